@@ -1,0 +1,63 @@
+"""Packaging: the folder ``src/camau.qlvbdh`` is the package ``camau.qlvbdh``."""
+
+from pathlib import Path
+from setuptools import find_packages
+from setuptools import setup
+
+
+SOURCE = "src/camau.qlvbdh"
+NAME = "camau.qlvbdh"
+
+setup(
+    name=NAME,
+    version="1.0.0.dev0",
+    description="Hệ thống quản lý văn bản và điều hành của một tỉnh, trên Plone",
+    long_description=Path("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="GPL-2.0-only",
+    classifiers=[
+        "Framework :: Plone",
+        "Framework :: Plone :: 6.2",
+        "Natural Language :: Vietnamese",
+        "Programming Language :: Python :: 3.11",
+    ],
+    python_requires=">=3.11",
+    package_dir={NAME: SOURCE},
+    packages=[NAME, *(f"{NAME}.{name}" for name in find_packages(SOURCE))],
+    include_package_data=False,
+    package_data={
+        NAME: ["*.zcml"],
+        "": [
+            "**/*.zcml",
+            "**/*.xml",
+            "**/*.pt",
+            "**/*.po",
+            "**/*.pot",
+            "**/*.json",
+            "**/*.png",
+            "**/*.css",
+            "**/*.js",
+            "**/*.crt",
+            "**/*.pem",
+            "**/*.yaml",
+        ],
+    },
+    zip_safe=False,
+    install_requires=[
+        "Products.CMFPlone",
+        "borg.localrole",
+        "collective.documentgenerator",
+        "plone.app.dexterity",
+        "plone.classicui",
+        "plone.distribution",
+        "plone.restapi",
+        "pyhanko",
+        "zeo",
+    ],
+    extras_require={
+        "test": ["certomancer", "hypothesis", "playwright", "pytest", "pytest-plone", "requests"],
+        "lint": ["codespell", "mypy", "ruff", "zpretty"],
+        "buildout": ["plone.recipe.zeoserver", "plone.recipe.zope2instance", "zc.buildout"],
+    },
+    entry_points={"z3c.autoinclude.plugin": ["target = plone"]},
+)

@@ -1,0 +1,36 @@
+"""The one clock: aware datetimes in the zone of Việt Nam.
+
+Decision 28/2018/QĐ-TTg, art. 14: Việt Nam time zone, ISO 8601.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """The present moment."""
+    return _frozen or datetime.now(ZONE)
+
+
+def today() -> date:
+    """The present day in Việt Nam."""
+    return now().date()
+
+
+@contextmanager
+def frozen(moment: datetime) -> Iterator[None]:
+    """Stop the clock at ``moment`` (aware), for tests."""
+    global _frozen
+    before, _frozen = _frozen, moment.astimezone(ZONE)
+    try:
+        yield
+    finally:
+        _frozen = before
