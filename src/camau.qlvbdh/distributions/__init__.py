@@ -1,0 +1,1 @@
+"""The kind of Plone site that the product makes."""

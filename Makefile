@@ -1,0 +1,124 @@
+# `make run` and `make test` are all that is needed; `make help` lists the rest.
+
+SHELL = /bin/sh
+PYTHON ?= python3.11
+PORT ?= 8080
+SITE ?= qlvbdh
+# DEMO= (empty) makes a site without demonstration data.
+DEMO ?= 1
+# More arguments for pytest: make test ARGS="tests/numbering -x"
+ARGS ?=
+
+BIN = .venv/bin
+VENV = .venv/.installed
+VERSIONS = build/versions.cfg
+BUILDOUT = $(BIN)/buildout -N
+# A new site is made when the database has none; the mark lies beside the database.
+SITE_MARK = var/filestorage/.$(SITE)-created
+XML = find src -type f \( -name '*.xml' -o -name '*.zcml' -o -name '*.pt' \) \
+	-not -path '*/node_modules/*' -print0
+
+.PHONY: help
+help:
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
+
+# ---- run ----------------------------------------------------------------
+
+.PHONY: run
+run: packages-run bin/instance $(SITE_MARK) ## start the site on http://localhost:8080/qlvbdh
+	@$(BIN)/python scripts/port_free.py $(PORT)
+	@echo "QLVBĐH: http://localhost:$(PORT)/$(SITE)   (admin / admin; Ctrl-C stops it)"
+	@exec bin/instance console
+
+$(SITE_MARK): | bin/instance
+	bin/instance run scripts/create_site.py $(SITE) $(if $(DEMO),--demo)
+	@touch $@
+
+bin/instance: $(VERSIONS) buildout.cfg instance.cfg build/port
+	$(BUILDOUT) instance:http-address=127.0.0.1:$(PORT)
+	@touch $@
+
+# Rewritten only when PORT differs from the last time, so that it costs a buildout run only then.
+build/port: FORCE
+	@mkdir -p build
+	@echo $(PORT) | cmp -s - $@ || echo $(PORT) > $@
+
+.PHONY: FORCE
+FORCE:
+
+$(VERSIONS): constraints.txt scripts/buildout_versions.py $(VENV)
+	$(BIN)/python scripts/buildout_versions.py constraints.txt $@
+
+.PHONY: zeo
+zeo: packages-run $(VERSIONS) ## make the ZEO server, two clients, the worker and ctl in bin/
+	$(BUILDOUT) -c zeo.cfg
+
+.PHONY: demo
+demo: bin/instance ## play the demonstration
+	$(BIN)/python scripts/demo.py
+
+.PHONY: bench
+bench: $(VENV) ## measure
+	$(BIN)/python -m bench $(ARGS)
+
+# ---- install ------------------------------------------------------------
+
+.PHONY: install
+install: $(VENV) ## make .venv from constraints.txt
+
+$(VENV): setup.py constraints.txt scripts/install_venv.sh
+	PYTHON=$(PYTHON) sh scripts/install_venv.sh
+	@touch $@
+
+.PHONY: packages-run packages-test
+packages-run packages-test: packages-%:
+	@PYTHON=$(PYTHON) sh scripts/system_packages.sh $*
+
+$(VENV): | packages-run
+
+# ---- test and check -----------------------------------------------------
+
+.PHONY: test
+test: packages-test $(VENV) ## run the tests
+	$(BIN)/pytest $(ARGS)
+
+.PHONY: smoke
+smoke: $(VERSIONS) ## build an instance elsewhere, start it, ask for the site's page
+	$(BIN)/python scripts/smoke.py
+
+.PHONY: check
+check: $(VENV) ## run every linter; says all that is wrong, not only the first
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+CHECKS = check-style check-format check-xml check-types check-spelling check-pins check-lengths
+.PHONY: $(CHECKS)
+check-style:
+	$(BIN)/ruff check .
+check-format:
+	$(BIN)/ruff format --check .
+check-xml:
+	$(XML) | xargs -0 $(BIN)/zpretty --check
+check-types: build/mypy/camau
+	$(BIN)/mypy
+check-spelling:
+	$(BIN)/codespell
+check-pins:
+	$(BIN)/python scripts/check_pins.py
+check-lengths:
+	$(BIN)/python scripts/check_lengths.py 350 src scripts tests bench
+
+# mypy follows folders, not the finder of an editable install: show it the package under its name.
+build/mypy/camau:
+	@mkdir -p $@
+	@ln -sfn ../../../src/camau.qlvbdh $@/qlvbdh
+
+.PHONY: format
+format: $(VENV) ## lay out the sources as `make check` wants them
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(XML) | xargs -0 $(BIN)/zpretty -i
+
+.PHONY: clean
+clean: ## remove what was built; the data in var/ stays
+	rm -rf build dist bin parts develop-eggs eggs .installed.cfg .installed-zeo.cfg \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info .venv .bootstrap

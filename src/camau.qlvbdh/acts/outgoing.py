@@ -1,0 +1,181 @@
+"""What can be done with a văn bản đi."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.assignment.interfaces import IReason
+from camau.qlvbdh.drafting import interfaces as drafting
+from camau.qlvbdh.drafting import service
+from camau.qlvbdh.exchange import interfaces as exchange
+from camau.qlvbdh.exchange import service as sending
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.deliveries import ON_PAPER
+from camau.qlvbdh.exchange.statuses import FAILED
+from camau.qlvbdh.intake import destroy
+from camau.qlvbdh.intake.interfaces import IQuarantine
+from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
+
+
+SIGN = "camau.qlvbdh: Sign document"
+ISSUE = "camau.qlvbdh: Recall document"
+
+
+def _has_failed(document) -> bool:
+    return any(one.status == FAILED for one in Deliveries(document))
+
+
+def _has_paper(document) -> bool:
+    return any(one.channel == ON_PAPER or one.recall for one in Deliveries(document))
+
+
+def _step(name: str, title: str, run, permission: str, schema, state: str) -> Act:
+    return Act(name, title, run, f"camau.qlvbdh: {permission}", schema, (state,))
+
+
+OUTGOING_ACTS = (
+    _step(
+        "submit-to-unit",
+        _("Trình lãnh đạo đơn vị"),
+        service.submit_to_unit,
+        "Submit draft",
+        drafting.IComment,
+        "draft",
+    ),
+    _step(
+        "submit-to-leader",
+        _("Trình lãnh đạo cơ quan"),
+        service.submit_to_leader,
+        "Submit draft",
+        drafting.IComment,
+        "draft",
+    ),
+    _step(
+        "approve",
+        _("Duyệt"),
+        service.approve,
+        "Review draft",
+        drafting.IComment,
+        "unit_review",
+    ),
+    _step(
+        "unit-send-back",
+        _("Trả lại dự thảo"),
+        service.unit_send_back,
+        "Review draft",
+        drafting.ISendBack,
+        "unit_review",
+    ),
+    _step(
+        "pass-check",
+        _("Đạt thể thức"),
+        service.pass_check,
+        "Check format",
+        drafting.IComment,
+        "format_check",
+    ),
+    _step(
+        "format-send-back",
+        _("Trả lại, chưa đạt thể thức"),
+        service.format_send_back,
+        "Check format",
+        drafting.ISendBack,
+        "format_check",
+    ),
+    _step(
+        "sign", _("Ký duyệt"), service.sign, "Sign document", drafting.ISign, "to_sign"
+    ),
+    _step(
+        "redirect",
+        _("Chuyển người ký"),
+        service.redirect,
+        "Sign document",
+        drafting.IRedirect,
+        "to_sign",
+    ),
+    _step(
+        "leader-send-back",
+        _("Trả lại, chưa ký"),
+        service.leader_send_back,
+        "Sign document",
+        drafting.ISendBack,
+        "to_sign",
+    ),
+    _step(
+        "number",
+        _("Cấp số"),
+        service.number,
+        "Number document",
+        drafting.INumber,
+        "signed",
+    ),
+    _step(
+        "issue",
+        _("Phát hành"),
+        sending.issue,
+        "Issue document",
+        exchange.IIssue,
+        "numbered",
+    ),
+    Act(
+        "void",
+        _("Hủy số"),
+        service.void,
+        "camau.qlvbdh: Number document",
+        drafting.IVoid,
+        ("numbered",),
+        consequence=_("Số vẫn nằm trong sổ, bị gạch, không dùng lại."),
+    ),
+    Act(
+        "resend",
+        _("Gửi lại"),
+        sending.resend,
+        ISSUE,
+        exchange.IResend,
+        ("issued",),
+        _has_failed,
+    ),
+    Act(
+        "paper-delivery",
+        _("Ghi gửi bản giấy"),
+        sending.note_paper,
+        ISSUE,
+        exchange.IPaperDelivery,
+        ("issued",),
+        _has_paper,
+    ),
+    Act(
+        "recall",
+        _("Thu hồi"),
+        sending.recall,
+        ISSUE,
+        exchange.IRecall,
+        ("issued",),
+        consequence=_("Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng."),
+    ),
+    Act(
+        "cancel",
+        _("Hủy dự thảo"),
+        service.cancel,
+        "camau.qlvbdh: Cancel draft",
+        IReason,
+        ("draft",),
+    ),
+    Act(
+        "quarantine",
+        _("Cách ly"),
+        destroy.quarantine,
+        "camau.qlvbdh: Quarantine document",
+        IQuarantine,
+        (*BEFORE_SIGNATURE, "signed", "numbered"),
+        consequence=_("Chỉ người đứng đầu cơ quan còn xem được văn bản."),
+    ),
+    Act(
+        "erase",
+        _("Hủy nội dung"),
+        destroy.erase,
+        "camau.qlvbdh: Quarantine document",
+        IQuarantine,
+        ("quarantined",),
+        lambda document: document.tombstone is None,
+        _("Tệp và nội dung bị hủy vĩnh viễn."),
+    ),
+)

@@ -1,0 +1,207 @@
+"""Assigning: who does what until when (Decision 31/2021, art. 8(2))."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.assignment import parties
+from camau.qlvbdh.assignment.model import ACTIVE
+from camau.qlvbdh.assignment.model import Assignment
+from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.model import CANCELLED
+from camau.qlvbdh.assignment.model import DONE
+from camau.qlvbdh.assignment.model import REPLACED
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
+from camau.qlvbdh.workflows.service import state_of
+from datetime import date
+from plone import api
+
+
+INDEXES = ["allowedRolesAndUsers", "actors", "due"]
+
+UNASSIGNED = ("registered", "submitted")
+
+
+def now() -> str:
+    """The present moment as stored."""
+    return clock.now().isoformat(timespec="seconds")
+
+
+def own(document) -> list[Assignment]:
+    """The acting person's assignments, as person or as head of a unit."""
+    user = api.user.get_current()
+    found = []
+    for name in (user.getId(), *user.getGroups()):
+        found += Assignments(document).of(name)
+    return found
+
+
+def is_leader(document) -> bool:
+    """Whether the acting person leads the document's agency."""
+    return "Leader" in api.user.get_roles(obj=document)
+
+
+def assign(
+    document,
+    *,
+    lead: str | None = None,
+    collaborators: list[str] | None = None,
+    informed: list[str] | None = None,
+    instruction: str | None = None,
+    deadline: date | None = None,
+    own_deadlines: dict[str, date] | None = None,
+):
+    """Give the document to units and persons.
+
+    Exactly one XLC a level (R8.2b-1); a new one replaces the old with all it gave
+    on. A deadline of a lower level is never later than that of the upper one.
+    Raises ``InvalidInput``, ``NotAllowed``, ``WrongState``.
+    """
+    require_state(document, *UNASSIGNED, "assigned", "processing")
+    require(document, "camau.qlvbdh: Assign document")
+    parent = _level(document)
+    wanted = [("XLC", lead)] if lead else []
+    wanted += [("PHXL", party) for party in collaborators or ()]
+    wanted += [("XDB", party) for party in informed or ()]
+    _check_parties(document, wanted, parent)
+    _check_lead(document, wanted, parent)
+    limits = {
+        party: _limit((own_deadlines or {}).get(party) or deadline, parent)
+        for _role, party in wanted
+    }
+    if lead:
+        _replace_lead(document, parent)
+    for role, party in wanted:
+        _put(document, role, party, parent, instruction or "", limits[party])
+    append(
+        document,
+        "assign",
+        instruction or "",
+        parties=[f"{role} {party}" for role, party in wanted],
+    )
+    if lead and state_of(document) in UNASSIGNED:
+        fire(document, "assign", instruction or "")
+    document.reindexObject(idxs=INDEXES)
+    return document
+
+
+def _level(document) -> Assignment | None:
+    """The assignment under which the acting person gives on; None for a leader."""
+    if is_leader(document):
+        return None
+    for one in own(document):
+        if one.status == ACTIVE and one.role in ("XLC", "PHXL"):
+            if parties.split(one.party)[0] == parties.UNIT:
+                return one
+    raise NotAllowed(
+        _(
+            "Chỉ lãnh đạo cơ quan, hoặc lãnh đạo đơn vị được giao xử lý, mới phân công "
+            "tiếp. Nếu việc không thuộc phần mình, hãy dùng “Chuyển lại”."
+        )
+    )
+
+
+def _check_parties(document, wanted, parent: Assignment | None) -> None:
+    if not wanted:
+        raise InvalidInput(
+            _("Chọn ít nhất một đơn vị hoặc cá nhân để phân công."), field="lead"
+        )
+    agency = agency_of(document)
+    within = parties.split(parent.party)[1] if parent else None
+    fields = {"XLC": "lead", "PHXL": "collaborators", "XDB": "informed"}
+    seen = set()
+    for role, party in wanted:
+        parties.check(agency, party, field=fields[role], within=within)
+        if party in seen:
+            raise InvalidInput(
+                _(
+                    "“${party}” được chọn hai lần. Mỗi đơn vị, cá nhân chỉ giữ một vai.",
+                    mapping={"party": parties.title(agency, party)},
+                ),
+                field=fields[role],
+            )
+        seen.add(party)
+
+
+def _check_lead(document, wanted, parent: Assignment | None) -> None:
+    roles = {role for role, _party in wanted}
+    if "PHXL" in roles and "XLC" not in roles and not lead_of(document, parent):
+        raise InvalidInput(
+            _("Chọn đúng một đơn vị hoặc cá nhân xử lý chính (XLC)."), field="lead"
+        )
+
+
+def lead_of(document, parent: Assignment | None) -> Assignment | None:
+    """The active XLC of a level."""
+    level = Assignments(document).children(parent.id if parent else None)
+    return next((one for one in level if one.role == "XLC"), None)
+
+
+def _limit(deadline: date | None, parent: Assignment | None) -> str | None:
+    """The deadline to keep, checked against the upper level's."""
+    upper = date.fromisoformat(parent.deadline) if parent and parent.deadline else None
+    if deadline is None:
+        return upper.isoformat() if upper else None
+    if deadline < clock.today():
+        raise InvalidInput(
+            _("Hạn xử lý đã qua. Chọn hôm nay hoặc một ngày sau."), field="deadline"
+        )
+    if upper and deadline > upper:
+        raise InvalidInput(
+            _(
+                "Hạn xử lý không được sau hạn của cấp trên (${upper}).",
+                mapping={"upper": upper.strftime("%d/%m/%Y")},
+            ),
+            field="deadline",
+        )
+    return deadline.isoformat()
+
+
+def _put(
+    document, role: str, party: str, parent, instruction: str, deadline: str | None
+) -> None:
+    records = Assignments(document)
+    principal = parties.principal(agency_of(document), party, role)
+    parent_id = parent.id if parent else None
+    for one in records.of(principal):
+        if one.parent == parent_id and one.status == ACTIVE:
+            end(document, one, REPLACED, "")
+    records.put(
+        Assignment(
+            id=records.new_id(principal),
+            party=party,
+            role=role,
+            parent=parent_id,
+            by=api.user.get_current().getId(),
+            at=now(),
+            instruction=instruction,
+            deadline=deadline,
+        )
+    )
+
+
+def _replace_lead(document, parent: Assignment | None) -> None:
+    former = lead_of(document, parent)
+    if former is not None:
+        end(document, former, REPLACED, "")
+
+
+def end(document, assignment: Assignment, status: str, reason: str) -> None:
+    """End an assignment and, below it, whatever it gave on."""
+    records = Assignments(document)
+    for child in records.children(assignment.id):
+        end(document, child, CANCELLED, reason)
+    records.change(assignment, status=status, reason=reason, ended_at=now())
+
+
+def cancel_all(document, reason: str) -> None:
+    """Take the document away from everyone who holds it (R8.1d-2)."""
+    records = Assignments(document)
+    for one in list(records):
+        if one.status in (ACTIVE, DONE):
+            records.change(one, status=CANCELLED, reason=reason, ended_at=now())
+    document.reindexObject(idxs=INDEXES)

@@ -1,0 +1,114 @@
+"""Files of documents: streamed, hashed, checked once, shared and never copied."""
+
+import hashlib
+import unicodedata
+from camau.qlvbdh import _
+from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import QlvbdhError
+from plone.namedfile.field import NamedBlobFile as NamedBlobFileField
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.interfaces import INamedBlobFile
+from typing import Any
+from typing import BinaryIO
+from zope.component import subscribers
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.schema import ValidationError
+
+
+MAX_SIZE = 200 * 1024 * 1024
+CHUNK = 1 << 20
+
+
+@implementer(INamedBlobFile)
+class StoredFile(NamedBlobFile):
+    """A file with what is known of it.
+
+    The value itself is what several documents share: one object, one blob.
+    It is never written again once a document that holds it is issued or arrived.
+    """
+
+    sha256: str | None = None
+    """Hex digest of the bytes."""
+
+    scan: str = "unscanned"
+    """Result of the malware scan: clean or unscanned; an infected file is not kept."""
+
+    scanned_at: str | None = None
+    """ISO 8601 time of the scan."""
+
+    pages: int | None = None
+    """Number of pages of a PDF."""
+
+    problems: tuple[str, ...] = ()
+    """What the checks found, in words for the clerk."""
+
+    def __init__(
+        self, data: Any = b"", contentType: str = "", filename: str | None = None
+    ) -> None:
+        if filename:
+            filename = unicodedata.normalize("NFC", filename)
+        super().__init__(data=data, contentType=contentType, filename=filename)
+
+
+class FileRefused(ValidationError):
+    """A file that a check refused; forms and REST show its message."""
+
+    def doc(self) -> str:
+        """The message of the check."""
+        return translate(self.args[0], target_language="vi")
+
+
+class DocumentFile(NamedBlobFileField):
+    """Field for a file that is checked before it is stored (R15.3-1, R15.3-2)."""
+
+    _type = StoredFile
+    schema = INamedBlobFile
+
+    def _validate(self, value: Any) -> None:
+        super()._validate(value)
+        if value is None or getattr(value, "sha256", None):
+            return
+        try:
+            admit(value)
+        except QlvbdhError as error:
+            raise FileRefused(error.message) from error
+
+
+def admit(value: StoredFile) -> StoredFile:
+    """Check a new file and note its digest.
+
+    Raises ``InvalidInput`` for a file that is empty, too large or refused by a
+    check, ``Unavailable`` when the configured scanner does not answer.
+    """
+    size = value.getSize()
+    if not size:
+        raise InvalidInput(
+            _("Tệp rỗng (0 byte). Chọn lại tệp có nội dung."), field="file"
+        )
+    if size > MAX_SIZE:
+        raise InvalidInput(
+            _("Tệp lớn hơn 200 MB. Hãy tách tệp hoặc giảm độ phân giải khi quét."),
+            field="file",
+        )
+    for check in subscribers((value,), IFileCheck):
+        check.check()
+    with value.open() as stream:
+        value.sha256 = digest(stream)
+    return value
+
+
+def digest(stream: BinaryIO) -> str:
+    """SHA-256 of a stream as hex, read in pieces."""
+    result = hashlib.sha256()
+    while piece := stream.read(CHUNK):
+        result.update(piece)
+    return result.hexdigest()
+
+
+def make_file(
+    data: Any, filename: str, content_type: str = "application/pdf"
+) -> StoredFile:
+    """A checked file from bytes or an open binary file."""
+    return admit(StoredFile(data=data, contentType=content_type, filename=filename))

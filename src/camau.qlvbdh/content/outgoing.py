@@ -1,0 +1,100 @@
+"""Văn bản đi: whatever the agency issues, internal ones too (R3.3)."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.content.document import Document
+from camau.qlvbdh.content.document import IDocumentSchema
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+
+class IOutgoingDocument(IDocumentSchema):
+    """Decree 30/2020/NĐ-CP, Annex VI, part II, table I."""
+
+    unit = schema.TextLine(
+        title=_("Đơn vị soạn thảo"),
+        description=_("Mã đơn vị trong cơ quan"),
+        max_length=60,
+        required=False,
+    )
+    signer = schema.TextLine(
+        title=_("Người ký"),
+        description=_("Tài khoản của lãnh đạo sẽ ký"),
+        max_length=60,
+        required=False,
+    )
+    signing_authority = schema.Choice(
+        title=_("Quyền hạn ký"),
+        values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
+        default="",
+        required=False,
+    )
+    # 13 To
+    recipients = schema.List(
+        title=_("Nơi nhận"),
+        description=_("Gõ tên hoặc mã định danh của cơ quan"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
+        required=False,
+    )
+    recipient_groups = schema.List(
+        title=_("Nhóm nơi nhận"),
+        value_type=schema.TextLine(),
+        required=False,
+    )
+    other_recipients = schema.List(
+        title=_("Nơi nhận ngoài hệ thống"),
+        description=_("Mỗi dòng một nơi nhận; gửi bằng giấy"),
+        value_type=schema.TextLine(max_length=200),
+        required=False,
+    )
+    # 15 IssuedAmount
+    issued_amount = schema.Int(
+        title=_("Số lượng bản phát hành"), min=0, max=999, required=False
+    )
+
+    model.fieldset(
+        "issue",
+        label=_("Cấp số"),
+        fields=["code_number", "code_notation", "issued_date", "organ_name"],
+    )
+    # 4, 5, 6, 7: given by the system
+    code_number = schema.TextLine(
+        title=_("Số của văn bản"), required=False, readonly=True
+    )
+    code_notation = schema.TextLine(
+        title=_("Ký hiệu của văn bản"), required=False, readonly=True
+    )
+    issued_date = schema.Date(title=_("Ngày văn bản"), required=False, readonly=True)
+    organ_name = schema.TextLine(
+        title=_("Tên cơ quan ban hành"), required=False, readonly=True
+    )
+
+
+@implementer(IOutgoingDocument)
+class OutgoingDocument(Document):
+    """A document from its first draft to its issue."""
+
+    issued_date = None
+    organ_name: str | None = None
+    organ_id: str | None = None
+    drafter: str = ""
+    """User id of the person who drafts."""
+
+    created_from: str | None = None
+    """UID of the incoming document this draft was started from."""
+
+    register_uid: str | None = None
+    number: int | None = None
+    signed_at: str | None = None
+    signed_by: str | None = None
+    numbered_at: str | None = None
+    issued_at: str | None = None
+    answered_by: tuple[str, ...] = ()
+    """Symbols and senders of the answers that came back."""
+
+    no_answer_reason: str | None = None
+    """Why the link to the answered document was left out (R9.2đ-2)."""
+
+    replaces_notices: tuple[str, ...] = ()
+    file_versions: tuple = ()
+    """Former files with who and when: ``(file, user, iso time)``."""

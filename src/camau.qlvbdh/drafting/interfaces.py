@@ -1,0 +1,63 @@
+"""Inputs of drafting, review and signature."""
+
+from camau.qlvbdh import _
+from zope import schema
+from zope.interface import Interface
+
+
+class IComment(Interface):
+    """An act with an optional word."""
+
+    comment = schema.Text(title=_("Ý kiến"), max_length=2000, required=False)
+
+
+class ISendBack(Interface):
+    """Why a draft goes back to its drafter (R9.1b-2)."""
+
+    reason = schema.Text(title=_("Lý do, nội dung cần sửa"), max_length=2000)
+
+
+class IAnswer(Interface):
+    """The draft of an answer to an incoming document (R9.2đ-1)."""
+
+    title = schema.TextLine(title=_("Trích yếu nội dung"), max_length=500)
+    type_code = schema.Choice(
+        title=_("Tên loại văn bản"),
+        vocabulary="camau.qlvbdh.DocumentTypes",
+        default="cong-van",
+    )
+
+
+class IRedirect(Interface):
+    """Another leader is to sign."""
+
+    signer = schema.TextLine(title=_("Chuyển cho lãnh đạo ký"), max_length=60)
+    reason = schema.Text(title=_("Lý do"), max_length=2000, required=False)
+
+
+class ISign(Interface):
+    """The signature of the competent person."""
+
+    signing_authority = schema.Choice(
+        title=_("Quyền hạn ký"),
+        values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
+        required=False,
+    )
+    comment = schema.Text(title=_("Ý kiến"), max_length=2000, required=False)
+
+
+class INumber(Interface):
+    """Number and date of an outgoing document (R9.1c-2)."""
+
+    reserved = schema.Int(
+        title=_("Dùng số đã giữ"),
+        description=_("Để trống để lấy số tiếp theo"),
+        min=1,
+        required=False,
+    )
+
+
+class IVoid(Interface):
+    """Why a number given is not used."""
+
+    reason = schema.Text(title=_("Lý do hủy số"), max_length=1000)

@@ -1,0 +1,246 @@
+"""From the first draft to the number (Decision 31/2021, art. 9(1); Decree 30, art. 10–16)."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.naming import short_id
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.numbering import service as numbering
+from camau.qlvbdh.numbering.registers import register_for
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.organization.lookup import positions_of
+from camau.qlvbdh.organization.lookup import year_folder
+from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_step
+from plone import api
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+from typing import Any
+
+
+def create(agency, **values: Any):
+    """A new draft of the acting person in the agency's folder of this year."""
+    require_add(agency)
+    folder = year_folder(agency, "van-ban-di", clock.today().year)
+    draft = createContent("OutgoingDocument", id=short_id(), **values)
+    return addContentToContainer(folder, draft, checkConstraints=False)
+
+
+def require_add(agency) -> None:
+    """Raise ``NotAllowed`` unless the acting person may draft in the agency."""
+    permission = "camau.qlvbdh: Add outgoing document"
+    if not api.user.has_permission(permission, obj=agency):
+        raise NotAllowed(_("Bạn không có quyền soạn thảo văn bản của cơ quan này."))
+
+
+def prepare(draft) -> None:
+    """What the system knows of a new draft: agency, drafter, unit."""
+    agency = agency_of(draft)
+    draft.organ_id = agency.organ_id
+    draft.organ_name = agency.title
+    if not draft.drafter:
+        draft.drafter = api.user.get_current().getId() or ""
+    if not draft.unit:
+        units = [
+            position.unit
+            for position in positions_of(draft.drafter)
+            if position.unit and agency_of(position).getId() == agency.getId()
+        ]
+        draft.unit = units[0] if units else None
+
+
+def answer(document, *, title: str, type_code: str = "cong-van"):
+    """Start the answer to an incoming document, linked to it (R9.2đ-1)."""
+    require(document, "camau.qlvbdh: Handle document")
+    draft = create(
+        agency_of(document),
+        title=title,
+        type_code=type_code,
+        answers=[document.UID()],
+        created_from=document.UID(),
+        recipients=[document.organ_id] if document.organ_id else [],
+    )
+    append(document, "answer", title, draft=draft.UID())
+    return draft
+
+
+def submit_to_unit(draft, *, comment: str | None = None):
+    """Hand the draft to the head of the drafting unit."""
+    _complete_enough(draft)
+    if not draft.unit:
+        raise InvalidInput(
+            _("Chọn đơn vị soạn thảo, hoặc trình thẳng lãnh đạo cơ quan."), field="unit"
+        )
+    fire(draft, "submit_to_unit", comment or "")
+    return draft
+
+
+def submit_to_leader(draft, *, comment: str | None = None):
+    """Hand the draft to the agency's leader, past the unit (R9.1a-2)."""
+    _complete_enough(draft)
+    fire(draft, "submit_to_leader", comment or "")
+    return draft
+
+
+def _complete_enough(draft) -> None:
+    if draft.file is None:
+        raise InvalidInput(
+            _("Dự thảo chưa có tệp. Mở “Sửa” và chọn tệp PDF của dự thảo."),
+            field="file",
+        )
+    if not draft.type_code:
+        raise InvalidInput(_("Chọn tên loại văn bản."), field="type_code")
+    if not draft.signer:
+        raise InvalidInput(_("Chọn lãnh đạo sẽ ký văn bản."), field="signer")
+    check_signer(draft, draft.signer)
+
+
+def check_signer(draft, person: str) -> None:
+    """Raise ``InvalidInput`` unless ``person`` leads the draft's agency."""
+    agency = agency_of(draft)
+    for position in positions_of(person):
+        if (
+            agency_of(position).getId() == agency.getId()
+            and "leader" in position.functions
+        ):
+            return
+    raise InvalidInput(
+        _(
+            "“${person}” không phải là lãnh đạo của cơ quan. Chọn người ký khác.",
+            mapping={"person": person},
+        ),
+        field="signer",
+    )
+
+
+def approve(draft, *, comment: str | None = None):
+    """The unit's head takes responsibility for the content (Decree 30, art. 12(1))."""
+    fire(draft, "approve", comment or "")
+    return draft
+
+
+def pass_check(draft, *, comment: str | None = None):
+    """The clerk takes responsibility for the form (art. 12(2), R9.1c-1)."""
+    fire(draft, "pass_check", comment or "")
+    return draft
+
+
+def unit_send_back(draft, *, reason: str):
+    """The unit's head returns the draft."""
+    fire(draft, "unit_send_back", reason)
+    return draft
+
+
+def format_send_back(draft, *, reason: str):
+    """The clerk returns a draft of wrong form."""
+    fire(draft, "format_send_back", reason)
+    return draft
+
+
+def leader_send_back(draft, *, reason: str):
+    """The leader returns the draft unsigned."""
+    fire(draft, "leader_send_back", reason)
+    return draft
+
+
+def cancel(draft, *, reason: str):
+    """Give a draft up; nothing of it was numbered."""
+    fire(draft, "cancel", reason)
+    return draft
+
+
+def redirect(draft, *, signer: str, reason: str | None = None):
+    """Another leader is to sign."""
+    require_step(draft, "sign")
+    check_signer(draft, signer)
+    before, draft.signer = draft.signer, signer
+    append(draft, "redirect", reason or "", old=before, new=signer)
+    draft.reindexObject(idxs=["actors"])
+    return draft
+
+
+def sign(draft, *, signing_authority: str | None = None, comment: str | None = None):
+    """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13)."""
+    require_step(draft, "sign")
+    person = api.user.get_current().getId()
+    if person != draft.signer:
+        raise NotAllowed(
+            _(
+                "Văn bản được trình ${signer} ký. Dùng “Chuyển người ký” nếu cần "
+                "người khác ký.",
+                mapping={"signer": full_name(draft.signer)},
+            )
+        )
+    authority = signing_authority or draft.signing_authority or ""
+    position = _leading_position(draft, person)
+    if authority and authority not in (position.signing_authority or ()):
+        raise InvalidInput(
+            _(
+                "Bạn không có quyền ký “${authority}”. Chọn quyền hạn ký đã được giao.",
+                mapping={"authority": authority},
+            ),
+            field="signing_authority",
+        )
+    draft.signing_authority = authority
+    draft.signer_name = full_name(person)
+    draft.signer_position = position.office_title
+    draft.signed_by = person
+    draft.signed_at = clock.now().isoformat(timespec="seconds")
+    fire(draft, "sign", comment or "")
+    return draft
+
+
+def _leading_position(draft, person: str):
+    agency = agency_of(draft)
+    for position in positions_of(person):
+        if (
+            agency_of(position).getId() == agency.getId()
+            and "leader" in position.functions
+        ):
+            return position
+    raise NotAllowed(_("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực."))
+
+
+def number(draft, *, reserved: int | None = None):
+    """Give number, symbol and date: gapless, last, in this short transaction."""
+    require_step(draft, "number")
+    agency = agency_of(draft)
+    at = clock.now()
+    register = register_for(agency, "outgoing", draft.type_code, at.year)
+    unit = agency.get(draft.unit) if draft.unit else None
+    given = numbering.allocate(
+        register,
+        draft.UID(),
+        draft.type_code,
+        unit=unit.abbreviation if unit is not None else None,
+        reserved=reserved,
+        by=api.user.get_current().getId(),
+        at=at,
+    )
+    draft.register_uid = register.UID()
+    draft.number = given.number
+    draft.code_number = given.code_number
+    draft.code_notation = given.code_notation
+    draft.issued_date = at.date()
+    draft.numbered_at = at.isoformat(timespec="seconds")
+    fire(draft, "number", given.symbol)
+    draft.reindexObject()
+    return draft
+
+
+def void(draft, *, reason: str):
+    """Cancel a numbered document; its number stays used, struck through."""
+    require_step(draft, "void")
+    register = api.content.get(UID=draft.register_uid)
+    numbering.void(
+        register,
+        draft.type_code,
+        draft.number,
+        reason,
+        by=api.user.get_current().getId(),
+    )
+    fire(draft, "void", reason)
+    return draft

@@ -1,0 +1,106 @@
+"""Who got a document: the only record of it, on the document itself."""
+
+from BTrees.OOBTree import OOBTree
+from camau.qlvbdh import clock
+from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.exchange import statuses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
+from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
+
+
+KEY = "camau.qlvbdh.deliveries"
+
+LOCAL = "local"
+ON_PAPER = "paper"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One recipient of one document."""
+
+    recipient: str
+    """``organ_id`` of an agency, or ``text:`` and a number for others."""
+
+    name: str
+    channel: str
+    """local or paper."""
+
+    status: str
+    since: str
+    """ISO 8601 time of the displayed status."""
+
+    history: tuple[tuple[str, str, str, str], ...] = ()
+    """(key, code, ISO time, note) of all that came, repeats left out."""
+
+    recall: str | None = None
+    """13, 15 or 16 once the document was asked back."""
+
+    note: str = ""
+    """Reason of a refusal, of a failure, of a refused recall."""
+
+    recall_reason: str = ""
+    forwarded_from: str | None = None
+    """``organ_id`` of the dissolved agency that the document was addressed to."""
+
+    answer: str | None = None
+    """Symbol of the answer that came back."""
+
+
+@adapter(IOutgoingDocument)
+class Deliveries:
+    """Reads and writes the deliveries of one document."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._tree = IAnnotations(document).get(KEY)
+
+    def __iter__(self) -> Iterator[Delivery]:
+        for record in self._tree.values() if self._tree is not None else ():
+            yield Delivery(**record)
+
+    def __len__(self) -> int:
+        return len(self._tree) if self._tree is not None else 0
+
+    def get(self, recipient: str) -> Delivery | None:
+        """The delivery to a recipient."""
+        record = self._tree.get(recipient) if self._tree is not None else None
+        return Delivery(**record) if record else None
+
+    def put(self, delivery: Delivery) -> Delivery:
+        """Store a new or changed record."""
+        if self._tree is None:
+            self._tree = IAnnotations(self.document)[KEY] = OOBTree()
+        self._tree[delivery.recipient] = dict(vars(delivery))
+        return delivery
+
+    def note_status(
+        self, recipient: str, code: str, *, key: str, at: str = "", note: str = ""
+    ) -> Delivery | None:
+        """Take a status in; one that came before changes nothing.
+
+        The displayed status never moves back: a late one only enters the history.
+        """
+        delivery = self.get(recipient)
+        if delivery is None or any(line[0] == key for line in delivery.history):
+            return delivery
+        at = at or clock.now().isoformat(timespec="seconds")
+        values: dict[str, Any] = {"history": (*delivery.history, (key, code, at, note))}
+        if code in statuses.RECALL_CODES:
+            if delivery.recall in (None, statuses.RECALL):
+                values |= {"recall": code}
+                if code == statuses.DISAGREED:
+                    values |= {"note": note}
+        elif statuses.further(delivery.status, code):
+            values |= {"status": code, "since": at}
+            if note:
+                values |= {"note": note}
+        return self.put(replace(delivery, **values))
+
+    def change(self, recipient: str, **values: Any) -> Delivery | None:
+        """Store a record with other values."""
+        delivery = self.get(recipient)
+        return self.put(replace(delivery, **values)) if delivery else None

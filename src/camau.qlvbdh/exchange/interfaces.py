@@ -1,0 +1,70 @@
+"""Inputs and contracts of the exchange."""
+
+from camau.qlvbdh import _
+from zope import schema
+from zope.interface import Interface
+
+
+class IIssue(Interface):
+    """Sending out (R9.2a)."""
+
+    no_answer_reason = schema.Text(
+        title=_("Lý do không gắn văn bản được phúc đáp"),
+        description=_(
+            "Chỉ khi dự thảo lập từ một văn bản đến mà không phải là văn bản phúc đáp"
+        ),
+        max_length=1000,
+        required=False,
+    )
+
+
+class IRecall(Interface):
+    """Asking a document back (R9.2b-2)."""
+
+    recipients = schema.List(
+        title=_("Thu hồi ở các nơi nhận"),
+        description=_("Để trống để thu hồi ở tất cả nơi nhận"),
+        value_type=schema.TextLine(),
+        required=False,
+    )
+    reason = schema.Text(title=_("Lý do thu hồi"), max_length=1000)
+    basis = schema.TextLine(
+        title=_("Văn bản thông báo thu hồi (nếu có)"), max_length=200, required=False
+    )
+
+
+class IRecallAnswer(Interface):
+    """Agreeing to a recall: the content here is destroyed (R8.1d-1)."""
+
+    comment = schema.Text(title=_("Ghi chú"), max_length=1000, required=False)
+
+
+class IRefuseRecall(Interface):
+    """Why the document can't be given back."""
+
+    reason = schema.Text(title=_("Lý do không đồng ý thu hồi"), max_length=1000)
+
+
+class IPaperDelivery(Interface):
+    """What happened on paper or by other means (R9.2c-2, R9.2b-2)."""
+
+    recipient = schema.TextLine(title=_("Nơi nhận"))
+    note = schema.TextLine(
+        title=_("Nội dung"),
+        description=_("Số bì, ngày gửi, người nhận, điện thoại thông báo …"),
+        max_length=300,
+    )
+    received = schema.Bool(title=_("Đã nhận"), required=False, default=False)
+
+
+class IResend(Interface):
+    """Trying again after a failure."""
+
+    recipient = schema.TextLine(title=_("Nơi nhận"))
+
+
+class ITransport(Interface):
+    """A way to bring messages to another agency, looked up by channel name."""
+
+    def send(message) -> None:
+        """Hand the message over; raise ``Unavailable`` to be tried again."""

@@ -1,0 +1,160 @@
+"""What a message does where it arrives; each of these may run twice unharmed."""
+
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.naming import short_id
+from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.exchange import arrivals
+from camau.qlvbdh.exchange import messages
+from camau.qlvbdh.exchange import statuses
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.messages import Message
+from camau.qlvbdh.intake.service import arrive
+from camau.qlvbdh.organization.lookup import get_agency
+from camau.qlvbdh.organization.lookup import year_folder
+from camau.qlvbdh.workflows.incoming import HELD
+from camau.qlvbdh.workflows.service import state_of
+from plone import api
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+
+
+def receive(message: Message) -> None:
+    """Apply a message at its recipient."""
+    agency = get_agency(message.recipient)
+    if agency is None:
+        raise NotFound(f"{message.recipient}")
+    {
+        messages.NEW: _receive_document,
+        messages.RECALL: _receive_recall,
+        messages.STATUS: _receive_status,
+    }[message.kind](agency, message)
+
+
+def reply(message: Message, code: str, *, note: str = "") -> None:
+    """Answer the sender of a document with a status."""
+    post_status(
+        document=message.document,
+        document_id=message.document_id,
+        sender=message.recipient,
+        recipient=message.sender,
+        code=code,
+        serial=message.serial,
+        note=note,
+    )
+
+
+def post_status(
+    *, document, document_id, sender, recipient, code, serial="0", note=""
+) -> None:
+    """Leave a status message for the sender of a document in the outbox."""
+    messages.post(
+        Message(
+            document=document,
+            document_id=document_id,
+            sender=sender,
+            recipient=recipient,
+            party=sender,
+            kind=messages.STATUS,
+            serial=serial,
+            code=code,
+            at=clock.now().isoformat(timespec="seconds"),
+            note=note,
+        )
+    )
+
+
+def _receive_document(agency, message: Message) -> None:
+    known = arrivals.record_of(agency, message.document_id)
+    if known == arrivals.RECALLED_BEFORE:
+        reply(message, statuses.AGREED)
+        return
+    if known is None:
+        document = _create(agency, message)
+        arrivals.note(agency, message.document_id, document.UID())
+        _close_request(agency, document, message)
+    reply(message, statuses.ARRIVED)
+
+
+def _create(agency, message: Message):
+    package = message.package
+    if package is None:
+        raise NotFound(message.document_id)
+    now = clock.now()
+    main, *others = package.files
+    document = createContent(
+        "IncomingDocument",
+        id=short_id(),
+        file=main[1],
+        source="electronic",
+        **package.fields,
+    )
+    document.document_id = message.document_id
+    document.sent_from = message.document
+    document.replaces_ids = tuple(package.replaces)
+    folder = year_folder(agency, "van-ban-den", now.year)
+    document = addContentToContainer(folder, document, checkConstraints=False)
+    for title, file in others:
+        attachment = createContent("Attachment", title=title, file=file)
+        addContentToContainer(document, attachment, checkConstraints=False)
+    arrive(document)
+    return document
+
+
+def _close_request(agency, document, message: Message) -> None:
+    """Link an answer with what it answers; the asker sees who has answered (R9.3b-1)."""
+    if message.package is None:
+        return
+    found = []
+    for document_id in message.package.response_for:
+        own = _own_document(agency, document_id)
+        if own is not None:
+            found.append(own.UID())
+            Deliveries(own).change(message.sender, answer=document.symbol)
+            append(own, "answer_received", document.symbol, document=document.UID())
+    document.responds_to = tuple(found)
+
+
+def _own_document(agency, document_id: str):
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type="OutgoingDocument",
+        document_id=document_id,
+        path="/".join(agency.getPhysicalPath()),
+    )
+    return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def _receive_recall(agency, message: Message) -> None:
+    document = arrivals.incoming(agency, message.document_id)
+    if document is None:
+        arrivals.note(agency, message.document_id, arrivals.RECALLED_BEFORE)
+        reply(message, statuses.AGREED)
+        return
+    if state_of(document) not in HELD:
+        reply(message, statuses.AGREED)
+        return
+    notice = document.recall_notice
+    if notice is not None and int(notice["serial"]) >= int(message.serial):
+        return
+    document.recall_notice = {
+        "serial": message.serial,
+        "reason": message.note,
+        "basis": message.data.get("basis", ""),
+        "at": message.at,
+    }
+    append(document, "recall_asked", message.note)
+    document.reindexObject(idxs=["actors"])
+
+
+def _receive_status(agency, message: Message) -> None:
+    document = api.content.get(UID=message.document)
+    if document is None:
+        raise NotFound(message.document)
+    Deliveries(document).note_status(
+        message.party,
+        message.code,
+        key=f"{message.code}/{message.serial}",
+        at=message.at,
+        note=message.note,
+    )

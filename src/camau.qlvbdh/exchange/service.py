@@ -1,0 +1,234 @@
+"""What the sender does: issue, recall, send again (Decision 31/2021, art. 9(2), (3))."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.assignment.handling import complete_by_answer
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.exchange import messages
+from camau.qlvbdh.exchange import statuses
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.deliveries import Delivery
+from camau.qlvbdh.exchange.deliveries import LOCAL
+from camau.qlvbdh.exchange.messages import Message
+from camau.qlvbdh.exchange.messages import Package
+from camau.qlvbdh.exchange.recipients import expand
+from camau.qlvbdh.jobs.wake import wake_worker
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require_step
+from dataclasses import replace
+from plone import api
+from zope.component import subscribers
+
+
+CARRIED = (
+    "title",
+    "type_code",
+    "urgency",
+    "language_code",
+    "due_date",
+    "paper_copy",
+    "signer_position",
+    "signer_name",
+    "page_count",
+    "code_number",
+    "code_notation",
+    "issued_date",
+    "organ_name",
+    "organ_id",
+)
+"""Fields that travel (Decision 28/2018/QĐ-TTg, art. 10(2))."""
+
+
+def issue(document, *, no_answer_reason: str | None = None):
+    """Send a numbered document to all its recipients.
+
+    Writes only the sender's side: deliveries and one message for each recipient.
+    Raises ``InvalidInput`` when something a recipient needs is missing.
+    """
+    require_step(document, "issue")
+    if document.file is None or not document.code_number:
+        raise InvalidInput(_("Văn bản chưa có tệp hoặc chưa có số."), field="file")
+    answered = _answered(document, no_answer_reason)
+    recipients = expand(document)
+    for file in document.files():
+        for check in subscribers((file,), IFileCheck):
+            check.check()
+    document.document_id = (
+        f"{document.organ_id},{document.issued_date:%Y/%m/%d},{document.symbol}"
+    )
+    document.issued_at = clock.now().isoformat(timespec="seconds")
+    document.no_answer_reason = no_answer_reason
+    _dispatch(document, recipients, answered)
+    fire(document, "issue", "")
+    for incoming in answered:
+        complete_by_answer(incoming, document.symbol)
+        append(incoming, "answered", document.symbol, document=document.UID())
+    document.reindexObject()
+    return document
+
+
+def _answered(document, reason: str | None) -> list:
+    """The incoming documents that this one answers (R9.2đ-1, R9.2đ-2)."""
+    agency = agency_of(document)
+    found = []
+    for uid in document.answers or ():
+        target = api.content.get(UID=uid)
+        if target is not None and target.portal_type == "IncomingDocument":
+            if agency_of(target).getId() == agency.getId():
+                found.append(target)
+    if document.created_from and not found and not reason:
+        raise InvalidInput(
+            _(
+                "Văn bản này lập từ một văn bản đến: chọn văn bản được phúc đáp, hoặc "
+                "nêu lý do không phúc đáp."
+            ),
+            field="no_answer_reason",
+        )
+    return found
+
+
+def _dispatch(document, recipients: list[Delivery], answered: list) -> None:
+    deliveries = Deliveries(document)
+    package = _package(document, answered)
+    for delivery in recipients:
+        deliveries.put(delivery)
+        if delivery.channel == LOCAL:
+            messages.post(_message(document, delivery, messages.NEW, package=package))
+    wake_worker()
+
+
+def _message(document, delivery: Delivery, kind: str, **values) -> Message:
+    return Message(
+        document=document.UID(),
+        document_id=document.document_id,
+        sender=document.organ_id,
+        recipient=delivery.recipient,
+        party=delivery.recipient,
+        kind=kind,
+        at=clock.now().isoformat(timespec="seconds"),
+        **values,
+    )
+
+
+def _package(document, answered: list) -> Package:
+    fields = {name: getattr(document, name) for name in CARRIED}
+    files = ((document.title, document.file),) + tuple(
+        (one.title, one.file) for one in document.attachments()
+    )
+    replaced = [
+        target.document_id
+        for target in map(_outgoing, document.replaces or ())
+        if target is not None and target.document_id
+    ]
+    return Package(
+        fields,
+        files,
+        [one.document_id for one in answered if one.document_id],
+        replaced,
+    )
+
+
+def _outgoing(uid: str):
+    target = api.content.get(UID=uid)
+    if target is not None and target.portal_type == "OutgoingDocument":
+        return target
+    return None
+
+
+def recall(
+    document,
+    *,
+    reason: str,
+    recipients: list[str] | None = None,
+    basis: str | None = None,
+):
+    """Ask a document back from one, several or all recipients.
+
+    One act for every channel: what is still in the outbox is withdrawn and never
+    leaves; recipients on paper are marked to be told by other means. When all are
+    asked, the document itself is recalled and frozen (R9.2b-3).
+    """
+    require_step(document, "recall")
+    deliveries = Deliveries(document)
+    known = [one.recipient for one in deliveries]
+    chosen = recipients or known
+    for recipient in chosen:
+        if recipient not in known:
+            raise NotFound(
+                _(
+                    "“${recipient}” không phải là nơi nhận của văn bản này.",
+                    mapping={"recipient": recipient},
+                ),
+                field="recipients",
+            )
+    for recipient in chosen:
+        _recall_one(document, deliveries, recipient, reason, basis or "")
+    append(document, "recall", reason, recipients=list(chosen), basis=basis or "")
+    if set(chosen) == set(known):
+        fire(document, "recall", reason)
+        document.reindexObject()
+    wake_worker()
+    return document
+
+
+def _recall_one(document, deliveries: Deliveries, recipient, reason, basis) -> None:
+    delivery = deliveries.get(recipient)
+    if delivery.recall in (statuses.RECALL, statuses.AGREED):
+        return
+    if delivery.status in (statuses.WITHDRAWN, statuses.REFUSED):
+        return
+    serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))
+    deliveries.change(recipient, recall_reason=reason)
+    outbox = messages.mailbox().outbox
+    unsent = _message(document, delivery, messages.NEW).id
+    if unsent in outbox:
+        del outbox[unsent]
+        deliveries.note_status(
+            recipient, statuses.WITHDRAWN, key=f"withdrawn/{serial}", note=reason
+        )
+        return
+    if delivery.recall == statuses.DISAGREED:
+        deliveries.change(recipient, recall=None)
+    deliveries.note_status(recipient, statuses.RECALL, key=f"13/{serial}", note=reason)
+    if delivery.channel == LOCAL:
+        message = _message(
+            document,
+            delivery,
+            messages.RECALL,
+            serial=serial,
+            note=reason,
+            data={"basis": basis},
+        )
+        messages.post(message)
+
+
+def resend(document, *, recipient: str):
+    """Try a failed delivery again."""
+    key = f"{document.UID()}/{recipient}/{messages.NEW}/0"
+    box = messages.box_of(key)
+    if box is None:
+        raise NotFound(
+            _("Không có thư nào đang chờ gửi tới nơi nhận này."), field="recipient"
+        )
+    message = messages.read(box, key)
+    messages.store(box, replace(message, attempts=0, not_before="", error=""))
+    Deliveries(document).change(recipient, status=statuses.QUEUED, note="")
+    append(document, "resend", "", recipient=recipient)
+    wake_worker()
+    return document
+
+
+def note_paper(document, *, recipient: str, note: str, received: bool = False):
+    """Note what was sent on paper or told by other means."""
+    deliveries = Deliveries(document)
+    if deliveries.get(recipient) is None:
+        raise NotFound(_("Không có nơi nhận này."), field="recipient")
+    code = statuses.PAPER_RECEIVED if received else statuses.PAPER
+    at = clock.now().isoformat(timespec="microseconds")
+    deliveries.note_status(recipient, code, key=f"{code}/{at}", note=note)
+    append(document, "paper", note, recipient=recipient, received=received)
+    return document

@@ -1,0 +1,180 @@
+"""What happens to a document on arrival (Decision 31/2021, art. 8(1), (2)a)."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.intake.interfaces import IFacts
+from camau.qlvbdh.intake.malware import InfectedFile
+from camau.qlvbdh.intake.twins import twins_of
+from camau.qlvbdh.numbering.service import allocate_arrival
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.validation.service import validate
+from camau.qlvbdh.workflows.service import as_system
+from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_step
+from plone import api
+from typing import Any
+from zope.component import getUtility
+from zope.component import subscribers
+from zope.schema import getFieldNames
+from zope.schema.interfaces import IVocabularyFactory
+
+
+def arrive(document) -> None:
+    """Check an arrived document: files, signatures, duplicates.
+
+    An infected file is not kept: the document is returned by itself with the
+    reason "nhiễm mã độc" (R15.3-2).
+    """
+    document.arrived_at = clock.now().isoformat(timespec="seconds")
+    try:
+        for file in document.files():
+            check_file(file)
+    except InfectedFile as error:
+        document.file = None
+        document.manage_delObjects(list(document.objectIds()))
+        with as_system():
+            fire(document, "refuse", refusal_text("malware", str(error.message)))
+        return
+    if document.file is not None:
+        document.page_count = document.file.pages or document.page_count
+        with document.file.open() as stream:
+            report = validate(
+                stream, signer=document.signer_name, organ=document.organ_name
+            )
+        document.report = report.to_dict()
+    document.twins = tuple(twins_of(document))
+    document.reindexObject()
+
+
+def check_file(file) -> None:
+    """Scan a file and note what is in it, as ``checks.FileFacts`` does."""
+    for check in subscribers((file,), IFileCheck):
+        check.check()
+
+
+def register(document, *, confirm_duplicate: bool = False, **facts: Any):
+    """Enter the document in the book of this year; số đến comes last.
+
+    Raises ``InvalidInput`` when a fact that the book needs is missing or when a
+    document with the same identifier, or the same number, symbol and agency, is
+    there and the clerk has not confirmed it (Annex VI, III.1.h).
+    """
+    require_step(document, "register")
+    _apply(document, facts)
+    _complete_enough(document)
+    if document.twins and not confirm_duplicate:
+        raise InvalidInput(
+            _(
+                "Văn bản trùng với văn bản đã có. Hãy “Gắn với văn bản đã đăng ký”, "
+                "hoặc xác nhận vẫn vào sổ."
+            ),
+            field="confirm_duplicate",
+            twins=list(document.twins),
+        )
+    at = clock.now()
+    document.arrival_date = at.date()
+    fire(document, "register", "")
+    document.arrival_number = allocate_arrival(
+        agency_of(document), document.UID(), by=api.user.get_current().getId(), at=at
+    )
+    document.reindexObject()
+    return document
+
+
+def _complete_enough(document) -> None:
+    if not document.type_code:
+        raise InvalidInput(_("Cần xác định tên loại văn bản."), field="type_code")
+    if not (document.organ_name or "").strip():
+        raise InvalidInput(_("Nhập cơ quan ban hành văn bản."), field="organ_name")
+
+
+def _apply(document, facts: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Set the facts that were given; what changed, with old and new value."""
+    changed = {}
+    for name in getFieldNames(IFacts):
+        new = facts.get(name)
+        old = getattr(document, name, None)
+        if new is not None and new != old:
+            setattr(document, name, new)
+            changed[name] = (old, new)
+    return changed
+
+
+def edit_registration(document, *, reason: str, **facts: Any):
+    """Correct a registration; the journal keeps old value, new value, who and when."""
+    require(document, "camau.qlvbdh: Edit registration")
+    changed = _apply(document, facts)
+    if not changed:
+        raise InvalidInput(_("Không có thông tin nào thay đổi."), field="title")
+    shown = {name: [str(old), str(new)] for name, (old, new) in changed.items()}
+    append(document, "edit_registration", reason, changed=shown)
+    document.reindexObject()
+    return document
+
+
+def link(document, *, registered: str | None = None):
+    """The arrival is a registered document that came another way (exchange defect 13).
+
+    The registered one takes over the exchange: the sender hears of its handling.
+    """
+    require_step(document, "link")
+    uid = registered or next(iter(document.twins), None)
+    other = api.content.get(UID=uid) if uid else None
+    if other is None or agency_of(other) != agency_of(document):
+        raise InvalidInput(
+            _("Không tìm thấy văn bản đã đăng ký để gắn."), field="registered"
+        )
+    if other.arrival_number is None:
+        raise WrongState(_("Văn bản được chọn chưa vào sổ."))
+    if other.sent_from is None:
+        other.document_id = document.document_id
+        other.sent_from = document.sent_from
+        other.organ_id = document.organ_id
+    document.duplicate_of = other.UID()
+    document.replaced_by = other.UID()
+    fire(document, "link", other.symbol)
+    append(other, "linked", document.symbol, document=document.UID())
+    return document
+
+
+def refuse(document, *, code: str, text: str | None = None):
+    """Return a document to its sender with a structured reason (status 02).
+
+    No number is used. Responsibility stays with who refused (R5.3-2).
+    """
+    require_step(document, "refuse")
+    if code == "other" and not (text or "").strip():
+        raise InvalidInput(_("Nêu rõ lý do trả lại."), field="text")
+    fire(document, "refuse", refusal_text(code, text or ""))
+    return document
+
+
+def refusal_text(code: str, text: str) -> str:
+    """``[code] title: text`` – machine and person can both read it."""
+    factory = getUtility(IVocabularyFactory, "camau.qlvbdh.RefusalReasons")
+    title = factory(api.portal.get()).getTerm(code).title
+    return f"[{code}] {api.portal.translate(title)}" + (f": {text}" if text else "")
+
+
+def submit(document, *, leader: str | None = None, comment: str | None = None):
+    """Hand the document to the head or the person in charge of distribution."""
+    require_step(document, "submit")
+    if leader:
+        roles = api.user.get_roles(username=leader, obj=document)
+        if "Leader" not in roles:
+            raise InvalidInput(
+                _(
+                    "“${leader}” không phải là lãnh đạo của cơ quan.",
+                    mapping={"leader": full_name(leader)},
+                ),
+                field="leader",
+            )
+    document.submitted_to = leader
+    fire(document, "submit", comment or "")
+    return document

@@ -1,0 +1,17 @@
+"""Wakes this process's worker after the acting transaction is committed."""
+
+import transaction
+from threading import Event
+
+
+WORK = Event()
+
+
+def _set(success: bool) -> None:
+    if success:
+        WORK.set()
+
+
+def wake_worker() -> None:
+    """Call when a transaction leaves work; a rolled back one wakes nobody."""
+    transaction.get().addAfterCommitHook(_set)

@@ -1,0 +1,89 @@
+"""The worker: one thread that brings messages to their recipients.
+
+It runs in the default instance when ``QLVBDH_WORKER`` is set; with several
+processes it is set in one of them. Each message is a transaction of its own.
+"""
+
+import logging
+import os
+import transaction
+import Zope2
+from camau.qlvbdh import clock
+from camau.qlvbdh.exchange.messages import KEY as MAILBOX
+from camau.qlvbdh.exchange.steps import run_pending
+from camau.qlvbdh.jobs.wake import WORK
+from camau.qlvbdh.organization.groups import sync_all
+from camau.qlvbdh.workflows.service import as_system
+from collections.abc import Iterator
+from contextlib import contextmanager
+from Testing.makerequest import makerequest
+from threading import Thread
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import setSite
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
+
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 2.0
+"""Seconds between two looks for work that another process left."""
+
+
+@contextmanager
+def application() -> Iterator:
+    """The application on a connection of its own."""
+    app = makerequest(Zope2.app())
+    setRequest(app.REQUEST)
+    try:
+        yield app
+    finally:
+        setSite(None)
+        clearRequest()
+        transaction.abort()
+        app._p_jar.close()
+
+
+def sites(app) -> Iterator:
+    """The sites that have the product."""
+    for site in app.objectValues("Plone Site"):
+        if MAILBOX in IAnnotations(site):
+            setSite(site)
+            yield site
+
+
+def run_once() -> int:
+    """Do what is due in all sites; the number of messages done."""
+    with application() as app:
+        return sum(run_pending() for _site in sites(app))
+
+
+def run_daily() -> None:
+    """What a new day brings: positions begin and end."""
+    with application() as app:
+        for _site in sites(app):
+            with transaction.manager, as_system():
+                sync_all()
+
+
+def loop() -> None:
+    """Work for ever; a fault is logged and does not end the worker."""
+    day = None
+    while True:
+        WORK.wait(INTERVAL)
+        WORK.clear()
+        try:
+            if day != clock.today():
+                run_daily()
+                day = clock.today()
+            while run_once():
+                continue
+        except Exception:
+            logger.exception("The worker goes on after a fault")
+
+
+def start(event) -> None:
+    """Subscriber of the process's start."""
+    if os.environ.get("QLVBDH_WORKER"):
+        Thread(target=loop, name="qlvbdh-worker", daemon=True).start()
+        logger.info("Worker started")

@@ -1,0 +1,206 @@
+"""Plone groups that mirror the positions of an agency.
+
+Roles are given to groups once, when the agency is created; a change of person
+changes the membership of groups and no document.
+"""
+
+from camau.qlvbdh import clock
+from camau.qlvbdh.content.agency import Agency
+from camau.qlvbdh.content.position import AGENCY_ADMIN
+from camau.qlvbdh.content.position import ARCHIVIST
+from camau.qlvbdh.content.position import CLERK
+from camau.qlvbdh.content.position import LEADER
+from camau.qlvbdh.content.position import OFFICER
+from camau.qlvbdh.content.position import Position
+from camau.qlvbdh.content.position import UNIT_HEAD
+from camau.qlvbdh.content.unit import Unit
+from camau.qlvbdh.organization import lookup
+from collections.abc import Iterable
+from datetime import date
+from Products.CMFCore.utils import getToolByName
+from typing import Any
+from zope.component.hooks import getSite
+
+
+MEMBERS = "members"
+HEADS = "heads"
+
+SUFFIXES = {
+    CLERK: "clerks",
+    LEADER: "leaders",
+    OFFICER: "officers",
+    ARCHIVIST: "archivists",
+    AGENCY_ADMIN: "admins",
+    MEMBERS: MEMBERS,
+}
+TITLES = {
+    CLERK: "Văn thư",
+    LEADER: "Lãnh đạo cơ quan",
+    OFFICER: "Chuyên viên",
+    ARCHIVIST: "Lưu trữ cơ quan",
+    AGENCY_ADMIN: "Quản trị cơ quan",
+    MEMBERS: "Mọi người",
+    HEADS: "Lãnh đạo đơn vị",
+}
+ROLES = {
+    CLERK: "Clerk",
+    LEADER: "Leader",
+    OFFICER: "Officer",
+    ARCHIVIST: "Archivist",
+    AGENCY_ADMIN: "AgencyAdmin",
+}
+INHERITED = (CLERK, LEADER, ARCHIVIST)
+"""Functions that successors exercise in a dissolved agency."""
+
+Membership = dict[str, set[str]]
+
+
+def agency_group(agency_id: str, function: str) -> str:
+    """The group of a function (or of all ``members``) of an agency.
+
+    ``function`` is ``clerk`` … ``agency_admin`` or the plural of the group's name.
+    """
+    suffix = SUFFIXES.get(function, function)
+    if suffix not in SUFFIXES.values():
+        raise ValueError(function)
+    return f"{agency_id}--{suffix}"
+
+
+def unit_group(agency_id: str, unit_id: str, kind: str) -> str:
+    """The group of ``heads`` or ``members`` of a unit."""
+    if kind not in (HEADS, MEMBERS):
+        raise ValueError(kind)
+    return f"{agency_id}.{unit_id}--{kind}"
+
+
+def agency_groups(agency_id: str) -> list[str]:
+    """The groups of an agency, those of its units not counted."""
+    return [agency_group(agency_id, function) for function in SUFFIXES]
+
+
+def unit_groups(agency_id: str, unit_id: str) -> list[str]:
+    """The groups of a unit."""
+    return [unit_group(agency_id, unit_id, kind) for kind in (HEADS, MEMBERS)]
+
+
+def _tool() -> Any:
+    return getToolByName(getSite(), "portal_groups")
+
+
+def _source() -> Any:
+    return getToolByName(getSite(), "acl_users").source_groups
+
+
+def _create(group_id: str, title: str) -> None:
+    known = _source().getGroupInfo(group_id)
+    if known is None:
+        _tool().addGroup(group_id, title=title)
+    elif known["title"] != title:
+        _tool().editGroup(group_id, title=title)
+
+
+def remove_groups(group_ids: Iterable[str]) -> None:
+    """Remove groups of the site that exist."""
+    for group_id in group_ids:
+        if _source().getGroupInfo(group_id) is not None:
+            _tool().removeGroup(group_id)
+
+
+def create_agency_groups(agency: Agency) -> None:
+    """Create the groups and give them their roles; call while the agency is empty."""
+    agency_id = agency.getId()
+    for function in SUFFIXES:
+        _create(
+            agency_group(agency_id, function), f"{agency.title} – {TITLES[function]}"
+        )
+    for function, role in ROLES.items():
+        agency.manage_setLocalRoles(agency_group(agency_id, function), [role])
+    agency.reindexObjectSecurity()
+
+
+def create_unit_groups(agency: Agency, unit: Unit) -> None:
+    """Create the groups of a unit; its heads get ``UnitHead`` on it."""
+    agency_id, unit_id = agency.getId(), unit.getId()
+    for kind in (HEADS, MEMBERS):
+        title = f"{agency.title} – {unit.title} – {TITLES[kind]}"
+        _create(unit_group(agency_id, unit_id, kind), title)
+    unit.manage_setLocalRoles(unit_group(agency_id, unit_id, HEADS), ["UnitHead"])
+    unit.reindexObjectSecurity()
+
+
+def holders(agency: Agency, function: str, on: date) -> set[str]:
+    """The persons who exercise a function on that day.
+
+    In an agency that is gone, the clerks, leaders and archivists of those that
+    took over (R2.1-2: nothing stays with a dead account).
+    """
+    people = {
+        position.person
+        for position in lookup.positions_in(agency, on)
+        if function == MEMBERS or function in (position.functions or ())
+    }
+    if function in INHERITED:
+        for successor in lookup.heirs_of(agency, on):
+            people |= holders(successor, function, on)
+    return people
+
+
+def _unit_membership(agency: Agency, positions: list[Position]) -> Membership:
+    agency_id = agency.getId()
+    desired: Membership = {
+        group: set()
+        for unit_id in lookup.unit_ids(agency)
+        for group in unit_groups(agency_id, unit_id)
+    }
+    for position in positions:
+        members = unit_group(agency_id, position.unit or "", MEMBERS)
+        if members not in desired:
+            continue
+        desired[members].add(position.person)
+        if UNIT_HEAD in (position.functions or ()):
+            desired[unit_group(agency_id, position.unit, HEADS)].add(position.person)
+    return desired
+
+
+def desired_membership(agency: Agency, on: date) -> Membership:
+    """Who belongs to each group of the agency on that day."""
+    desired = {
+        agency_group(agency.getId(), function): holders(agency, function, on)
+        for function in SUFFIXES
+    }
+    return desired | _unit_membership(agency, lookup.positions_in(agency, on))
+
+
+def sync_agency(agency: Agency) -> int:
+    """Bring the groups in step with the positions of today.
+
+    Idempotent: writes only differences; returns how many there were.
+    """
+    source, changes = _source(), 0
+    for group, people in desired_membership(agency, clock.today()).items():
+        present = set(source.getGroupMembers(group))
+        for person in sorted(people - present):
+            source.addPrincipalToGroup(person, group)
+        for person in sorted(present - people):
+            source.removePrincipalFromGroup(person, group)
+        changes += len(people ^ present)
+    return changes
+
+
+def sync_with_predecessors(agency: Agency) -> int:
+    """Bring the agency in step, and the past agencies it took over from."""
+    changes, seen, waiting = 0, set(), [agency.organ_id]
+    while waiting:
+        identifier = waiting.pop()
+        past = lookup.get_agency(identifier)
+        if past is None or past.organ_id in seen:
+            continue
+        seen.add(past.organ_id)
+        changes += sync_agency(past)
+        waiting.extend(past.predecessors or ())
+    return changes
+
+
+def sync_all() -> int:
+    """Bring all agencies in step; run daily, since positions begin and end by date."""
+    return sum(sync_agency(agency) for agency in lookup.agencies())

@@ -1,0 +1,124 @@
+"""What the catalog knows of documents; everything derives from their content."""
+
+from camau.qlvbdh.assignment.model import ACTIVE
+from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.model import HANDED_BACK
+from camau.qlvbdh.content.incoming import IIncomingDocument
+from camau.qlvbdh.content.interfaces import IDocument
+from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.organization.groups import agency_group
+from camau.qlvbdh.organization.groups import unit_group
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.text import fold
+from camau.qlvbdh.workflows.incoming import OPEN
+from camau.qlvbdh.workflows.service import state_of
+from plone.indexer import indexer
+
+
+@indexer(IDocument)
+def agency(document):
+    """Id of the agency that holds the document."""
+    return agency_of(document).getId()
+
+
+@indexer(IDocument)
+def symbol(document):
+    """Số, ký hiệu without diacritics: ``31/2021/qd-ubnd``."""
+    return fold(document.symbol)
+
+
+@indexer(IDocument)
+def due(document):
+    """The nearest open deadline."""
+    days = [document.due_date.isoformat()] if document.due_date else []
+    if document.portal_type == "IncomingDocument":
+        days += [
+            one.deadline
+            for one in Assignments(document)
+            if one.deadline and one.status == ACTIVE
+        ]
+    if not days:
+        raise AttributeError("due")
+    return min(days)
+
+
+@indexer(IDocument)
+def SearchableText(document):
+    """Symbol, abstract, agency and signer; the files' text is not read here."""
+    parts = (
+        document.symbol,
+        document.title,
+        document.organ_name,
+        document.signer_name,
+        document.description,
+    )
+    return " ".join(part for part in parts if part)
+
+
+@indexer(IIncomingDocument)
+def incoming_legal_value(document):
+    """original or reference, for lists (R4.2)."""
+    return document.legal_value
+
+
+CLERK_STATES = {"arrived": "receive", "registered": "forward"}
+OUTGOING_CLERK = {"format_check": "check", "signed": "number", "numbered": "issue"}
+
+
+@indexer(IIncomingDocument)
+def incoming_actors(document):
+    """``worklist|principal`` for whoever has something to do with it now."""
+    state = state_of(document)
+    home = agency_of(document).getId()
+    clerks, leaders = agency_group(home, "clerks"), agency_group(home, "leaders")
+    found = set()
+    if state in CLERK_STATES:
+        found.add(f"{CLERK_STATES[state]}|{clerks}")
+    if state == "submitted":
+        found.add(f"assign|{document.submitted_to or leaders}")
+    if document.recall_notice is not None:
+        found.add(f"recall|{clerks}")
+    if state in OPEN:
+        found |= _assigned(document)
+    return tuple(sorted(found))
+
+
+def _assigned(document) -> set[str]:
+    keys = {"XLC": "lead", "PHXL": "collaborate"}
+    records = list(Assignments(document))
+    found = set()
+    for one in records:
+        if one.status == ACTIVE and one.role in keys:
+            found.add(f"{keys[one.role]}|{one.principal}")
+        if one.status == ACTIVE and one.role == "XDB" and one.read_at is None:
+            found.add(f"informed|{one.principal}")
+        if one.wanted_until:
+            found.add(f"extension|{one.by}")
+        if one.status == HANDED_BACK and not _given_anew(records, one):
+            found.add(f"returned|{one.by}")
+    return found
+
+
+def _given_anew(records, former) -> bool:
+    """Whether the level that a hand-back came to was assigned again since."""
+    return any(
+        one.parent == former.parent and one.at >= (former.ended_at or "")
+        for one in records
+        if one.id != former.id
+    )
+
+
+@indexer(IOutgoingDocument)
+def outgoing_actors(document):
+    """``worklist|principal`` for whoever the draft waits for."""
+    state = state_of(document)
+    home = agency_of(document).getId()
+    if state == "draft":
+        return (f"draft|{document.drafter}",)
+    if state == "unit_review" and document.unit:
+        return (f"review|{unit_group(home, document.unit, 'heads')}",)
+    if state == "to_sign":
+        return (f"sign|{document.signer}",)
+    if state in OUTGOING_CLERK:
+        return (f"{OUTGOING_CLERK[state]}|{agency_group(home, 'clerks')}",)
+    return ()

@@ -1,0 +1,25 @@
+"""Vietnamese text for comparing and searching."""
+
+import re
+import unicodedata
+
+
+LETTER = str.maketrans("đĐ", "dd")
+WORD = re.compile(r"[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without tone and vowel marks; đ becomes d."""
+    decomposed = unicodedata.normalize("NFD", text.translate(LETTER))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return WORD.findall(fold(text))
+
+
+def matches(query: str, text: str) -> bool:
+    """Whether every word of ``query`` begins some word of ``text``."""
+    padded = " " + " ".join(words(text))
+    return all(f" {word}" in padded for word in words(query))

@@ -1,0 +1,179 @@
+"""The examination of one signature: checks V1 to V8."""
+
+from asn1crypto import x509
+from camau.qlvbdh import _
+from camau.qlvbdh.clock import ZONE
+from camau.qlvbdh.validation.certificates import algorithm_name
+from camau.qlvbdh.validation.certificates import check_algorithms
+from camau.qlvbdh.validation.certificates import check_usage
+from camau.qlvbdh.validation.certificates import subject_name
+from camau.qlvbdh.validation.coverage import check_coverage
+from camau.qlvbdh.validation.evidence import Evidence
+from camau.qlvbdh.validation.evidence import TOLERANCE
+from camau.qlvbdh.validation.identity import kind_of
+from camau.qlvbdh.validation.model import Message
+from camau.qlvbdh.validation.model import say
+from camau.qlvbdh.validation.model import Severity
+from camau.qlvbdh.validation.model import SignatureFinding
+from camau.qlvbdh.validation.revocation import check_revocation
+from camau.qlvbdh.validation.revocation import UNKNOWN
+from camau.qlvbdh.validation.times import signing_time
+from camau.qlvbdh.validation.times import SigningTime
+from camau.qlvbdh.validation.times import TIMESTAMP
+from camau.qlvbdh.validation.times import timestamp_of
+from datetime import datetime
+from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import PdfSignatureStatus
+
+
+# Key usage is our own check (V8), with its own word.
+ANY_USAGE = KeyUsageConstraints(key_usage=set())
+UNREADABLE_SIGNATURE = _("Không đọc được dữ liệu chữ ký")
+UNSUPPORTED = _("Kiểu chữ ký ${name} không được hỗ trợ")
+
+
+def broken(field: str) -> SignatureFinding:
+    """The finding on a signature whose data cannot be parsed."""
+    message = say("V1", Severity.ERROR, UNREADABLE_SIGNATURE)
+    return SignatureFinding(field=field, messages=(message,))
+
+
+def unsupported(field: str, subfilter: str) -> SignatureFinding:
+    """The finding on a kind of signature that cannot be verified here."""
+    severity = Severity.INDETERMINATE
+    message = say("V3", severity, UNSUPPORTED, name=subfilter.lstrip("/"))
+    return SignatureFinding(field=field, weak=True, messages=(message,))
+
+
+async def examine(
+    signature: EmbeddedPdfSignature,
+    evidence: Evidence,
+    now: datetime,
+    *,
+    last: bool,
+) -> SignatureFinding:
+    """All checks on one signature; raises what is in ``reader.BROKEN``."""
+    status, when = await _validate(signature, evidence, now)
+    moment = when.moment or now
+    certificate = status.signing_cert
+    path = status.validation_path
+    chain = list(path.iter_certs(include_root=False)) if path else [certificate]
+    messages = _integrity(status)
+    changes, changed = check_coverage(signature, status, last=last)
+    messages += changes
+    weak = check_algorithms(status.md_algorithm, reversed(chain))
+    messages += [*weak, *check_usage(certificate)]
+    messages += _trust(status, evidence, _outside(chain, moment))
+    messages += when.messages
+    revocation = UNKNOWN
+    if status.trusted and path is not None:
+        proven = when.source == TIMESTAMP
+        revocation, found = await check_revocation(
+            path, evidence, moment, now, proven=proven
+        )
+        messages += found
+    common_name = subject_name(certificate.subject, "common_name")
+    organization = subject_name(certificate.subject, "organization_name")
+    return SignatureFinding(
+        field=signature.field_name,
+        kind=kind_of(common_name, organization),
+        common_name=common_name,
+        organization=organization,
+        serial=f"{certificate.serial_number:X}",
+        issuer=subject_name(certificate.issuer, "common_name"),
+        fingerprint=certificate.sha256.hex(),
+        signing_time=_iso(when.moment),
+        time_source=when.source,
+        intact=status.intact and status.valid,
+        coverage=status.coverage.name.lower(),
+        revision=signature.signed_revision,
+        byte_range=tuple(map(int, signature.byte_range)),
+        changed_fields=changed,
+        trusted=status.trusted,
+        valid_from=_iso(certificate.not_valid_before),
+        valid_to=_iso(certificate.not_valid_after),
+        revocation=revocation,
+        algorithm=algorithm_name(status.md_algorithm, certificate),
+        weak=bool(weak),
+        messages=tuple(messages),
+    )
+
+
+async def _validate(
+    signature: EmbeddedPdfSignature, evidence: Evidence, now: datetime
+) -> tuple[PdfSignatureStatus, SigningTime]:
+    """Judge the chain as of the signing time, the timestamp as of its own."""
+    stamped = timestamp_of(signature)
+    if stamped is not None:
+        status = await _status(signature, evidence, stamped, stamped)
+        token = status.timestamp_validity
+        if token is not None and token.trusted:
+            when = signing_time(signature, stamped, now, has_token=True)
+            return status, when
+    has_token = "unsigned_attrs" in signature.signer_info and stamped is not None
+    when = signing_time(signature, None, now, has_token=has_token)
+    moment = when.moment or now
+    return await _status(signature, evidence, moment, stamped or moment), when
+
+
+async def _status(
+    signature: EmbeddedPdfSignature,
+    evidence: Evidence,
+    moment: datetime,
+    stamped: datetime,
+) -> PdfSignatureStatus:
+    return await async_validate_pdf_signature(
+        signature,
+        evidence.context(moment),
+        ts_validation_context=evidence.context(stamped),
+        key_usage_settings=ANY_USAGE,
+    )
+
+
+def _integrity(status: PdfSignatureStatus) -> list[Message]:
+    if status.intact and status.valid:
+        return []
+    return [say("V1", Severity.ERROR, _("Văn bản đã bị thay đổi sau khi ký"))]
+
+
+def _outside(chain: list[x509.Certificate], moment: datetime) -> bool:
+    """Whether a certificate was not valid at ``moment``."""
+    return any(
+        not cert.not_valid_before - TOLERANCE <= moment <= cert.not_valid_after + TOLERANCE
+        for cert in chain
+    )
+
+
+def _trust(
+    status: PdfSignatureStatus, evidence: Evidence, outside: bool
+) -> list[Message]:
+    """V4 and V5, from the fate of the chain."""
+    messages = []
+    if outside:
+        text = _("Chứng thư hết hạn hoặc chưa có hiệu lực tại thời điểm ký")
+        messages.append(say("V5", Severity.ERROR, text))
+    problem = status.trust_problem_indic
+    if not evidence.trust:
+        text = _("Chưa cài đặt danh sách chứng thư tin cậy; không kiểm tra được nguồn gốc")
+        messages.append(say("V4", Severity.INDETERMINATE, text))
+    elif problem in CRYPTO_PROBLEMS:
+        messages.append(say("V3", Severity.ERROR, _("Thuật toán không được chấp nhận")))
+    elif problem is not None and not outside:
+        text = _("Không rõ nguồn gốc chứng thư")
+        messages.append(say("V4", Severity.INDETERMINATE, text))
+    return messages
+
+
+CRYPTO_PROBLEMS = frozenset(
+    {
+        AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE,
+        AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
+    }
+)
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.astimezone(ZONE).isoformat(timespec="seconds") if moment else ""

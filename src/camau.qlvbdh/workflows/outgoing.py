@@ -1,0 +1,126 @@
+"""Văn bản đi: states and steps (Decision 31/2021, art. 9; Decree 30, art. 10–18)."""
+
+from camau.qlvbdh.workflows.model import State
+from camau.qlvbdh.workflows.model import Transition
+from camau.qlvbdh.workflows.model import Workflow
+
+
+BEFORE_SIGNATURE = ("draft", "unit_review", "format_check", "to_sign")
+"""States in which there is no signature to protect yet."""
+
+OUTGOING = Workflow(
+    "qlvbdh_outgoing_workflow",
+    "Văn bản đi",
+    (
+        State("draft", "Dự thảo"),
+        State("unit_review", "Chờ lãnh đạo đơn vị duyệt"),
+        State("format_check", "Chờ kiểm tra thể thức"),
+        State("to_sign", "Chờ ký"),
+        State("signed", "Đã ký, chờ cấp số"),
+        State("numbered", "Đã cấp số, chờ phát hành"),
+        State("issued", "Đã phát hành"),
+        State("recalled", "Đã thu hồi"),
+        State("cancelled", "Đã hủy"),
+        State("quarantined", "Đã cách ly"),
+    ),
+    (
+        Transition(
+            "submit_to_unit",
+            "Trình lãnh đạo đơn vị",
+            ("draft",),
+            "unit_review",
+            "camau.qlvbdh: Submit draft",
+        ),
+        Transition(
+            "submit_to_leader",
+            "Trình lãnh đạo cơ quan",
+            ("draft",),
+            "format_check",
+            "camau.qlvbdh: Submit draft",
+        ),
+        Transition(
+            "cancel",
+            "Hủy dự thảo",
+            ("draft",),
+            "cancelled",
+            "camau.qlvbdh: Cancel draft",
+        ),
+        Transition(
+            "approve",
+            "Duyệt",
+            ("unit_review",),
+            "format_check",
+            "camau.qlvbdh: Review draft",
+        ),
+        Transition(
+            "unit_send_back",
+            "Trả lại dự thảo",
+            ("unit_review",),
+            "draft",
+            "camau.qlvbdh: Review draft",
+        ),
+        Transition(
+            "pass_check",
+            "Đạt thể thức",
+            ("format_check",),
+            "to_sign",
+            "camau.qlvbdh: Check format",
+        ),
+        Transition(
+            "format_send_back",
+            "Trả lại, chưa đạt thể thức",
+            ("format_check",),
+            "draft",
+            "camau.qlvbdh: Check format",
+        ),
+        Transition(
+            "sign",
+            "Ký duyệt",
+            ("to_sign",),
+            "signed",
+            "camau.qlvbdh: Sign document",
+        ),
+        Transition(
+            "leader_send_back",
+            "Trả lại, chưa ký",
+            ("to_sign",),
+            "draft",
+            "camau.qlvbdh: Sign document",
+        ),
+        Transition(
+            "number",
+            "Cấp số",
+            ("signed",),
+            "numbered",
+            "camau.qlvbdh: Number document",
+        ),
+        Transition(
+            "void",
+            "Hủy số",
+            ("numbered",),
+            "cancelled",
+            "camau.qlvbdh: Number document",
+        ),
+        Transition(
+            "issue",
+            "Phát hành",
+            ("numbered",),
+            "issued",
+            "camau.qlvbdh: Issue document",
+        ),
+        Transition(
+            "recall",
+            "Thu hồi",
+            ("issued",),
+            "recalled",
+            "camau.qlvbdh: Recall document",
+        ),
+        Transition(
+            "quarantine",
+            "Cách ly",
+            (*BEFORE_SIGNATURE, "signed", "numbered"),
+            "quarantined",
+            "camau.qlvbdh: Quarantine document",
+        ),
+    ),
+)
