@@ -1,9 +1,9 @@
 """An agency whose clock stands still in 2026."""
 
-import pytest
 from camau.qlvbdh import clock
 from datetime import datetime
 from plone.dexterity.utils import createContent
+import pytest
 
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=clock.ZONE)

@@ -1,9 +1,9 @@
 """Sổ đăng ký văn bản: Decree 30/2020/NĐ-CP, art. 16.2, 22.3 and Annex IV (N12)."""
 
-import pytest
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.numbering import service
 from datetime import date
+import pytest
 
 
 def no_facts(uids):

@@ -1,7 +1,5 @@
 """Any order of giving, reserving, using and striking keeps the book whole."""
 
-import itertools
-import pytest
 from camau.qlvbdh.numbering import interfaces
 from camau.qlvbdh.numbering import service
 from camau.qlvbdh.numbering.model import ISSUED
@@ -14,6 +12,8 @@ from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.stateful import run_state_machine_as_test
+import itertools
+import pytest
 
 
 TYPES = ["quyet-dinh", "to-trinh", "bao-cao"]

@@ -1,13 +1,13 @@
 """Số và ký hiệu as Decree 30/2020/NĐ-CP writes them, and as others do."""
 
-import pytest
-import unicodedata
 from camau.qlvbdh.content.register import pattern_fields
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.numbering import notation
 from hypothesis import given
 from hypothesis import strategies as st
 from zope.interface import Invalid
+import pytest
+import unicodedata
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Rules of numbering: Decree 30/2020/NĐ-CP, art. 15, 16 and 22 (N1 to N15)."""
 
-import pytest
-import transaction
 from camau.qlvbdh import clock
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.numbering import interfaces
@@ -16,6 +14,8 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
 from plone.dexterity.utils import createContent
+import pytest
+import transaction
 
 
 def outgoing(agency, type_code="quyet-dinh", year=2026, **parts):

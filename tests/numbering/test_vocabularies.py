@@ -1,13 +1,13 @@
 """The lists: Decree 30/2020/NĐ-CP, art. 7, and the codes of the exchange."""
 
-import pytest
-import unicodedata
 from camau.qlvbdh.content import vocabularies
 from plone import api
 from zope.component import getUtility
 from zope.interface import Invalid
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.interfaces import WrongType
+import pytest
+import unicodedata
 
 
 RECORD = "camau.qlvbdh.document_types"

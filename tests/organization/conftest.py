@@ -1,12 +1,12 @@
 """A small province: one agency above, two below."""
 
-import pytest
 from camau.qlvbdh.organization.lookup import add_child
 from datetime import date
 from plone.app.testing import login
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
+import pytest
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The demonstration data."""
 
-import pytest
 from camau.qlvbdh.content.agency import IAgency
 from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.recipient_group import IRecipientGroup
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from plone.app.testing import applyProfile
 from zope.schema import getValidationErrors
+import pytest
 
 
 PROFILE = "camau.qlvbdh:demo"
@@ -63,8 +63,11 @@ def test_dissolved_district(demonstration, members):
     assert lookup.get_agency("H12.33").predecessors == ["H12.51"]
     assert members("huyen-ngoc-hien--members") == set()
     assert members("huyen-ngoc-hien--clerks") == {"vt.datmui", "vt.phanngochien"}
-    [before] = lookup.positions_of("ct.datmui", date(2025, 6, 30))
-    assert before.office_title == "Chủ tịch"
+    for day, agency in ((30, "huyen-ngoc-hien"), (1, "dat-mui")):
+        [post] = lookup.positions_of(
+            "ct.datmui", date(2025, 6 if day == 30 else 7, day)
+        )
+        assert lookup.agency_of(post).getId() == agency
 
 
 def test_paper_only_and_voluntary(demonstration):

@@ -1,8 +1,5 @@
 """The directory of agencies, here and elsewhere."""
 
-import pytest
-import transaction
-import ZODB
 from camau.qlvbdh import clock
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization import directory
@@ -13,6 +10,9 @@ from camau.qlvbdh.organization.directory import Entry
 from datetime import date
 from datetime import datetime
 from zope.lifecycleevent import modified
+import pytest
+import transaction
+import ZODB
 
 
 COUNT = 20_000

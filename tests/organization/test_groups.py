@@ -1,6 +1,5 @@
 """Positions and groups are in step."""
 
-import pytest
 from camau.qlvbdh import clock
 from camau.qlvbdh.organization import groups
 from camau.qlvbdh.organization import service
@@ -9,6 +8,7 @@ from camau.qlvbdh.organization.groups import unit_group
 from datetime import date
 from datetime import datetime
 from zope.lifecycleevent import modified
+import pytest
 
 
 def at(year, month, day):
@@ -84,7 +84,10 @@ class TestAgency:
         assert not [group for group in group_ids(site) if group.startswith("snv")]
         assert members("so-noi-vu--clerks") == {"vt.snv"}
         assert members("so-noi-vu.van-phong--members") == {"vt.snv"}
-        assert "snv--clerks" not in dict(site["so-noi-vu"].get_local_roles())
+        renamed = site["so-noi-vu"]
+        for content in (renamed, renamed["cchc"]):
+            holders = dict(content.get_local_roles())
+            assert not [holder for holder in holders if holder.startswith("snv")]
 
     def test_removal_removes_groups(self, site, department, add_position):
         add_position(department, "vt.snv", unit="van-phong", functions=["clerk"])
@@ -102,6 +105,9 @@ class TestUnit:
         assert position.unit == "cai-cach"
         assert members("snv.cai-cach--heads") == {"tp.snv"}
         assert "snv.cchc--heads" not in group_ids(department)
+        holders = dict(department["cai-cach"].get_local_roles())
+        assert "snv.cchc--heads" not in holders
+        assert holders["snv.cai-cach--heads"] == ("UnitHead",)
 
     def test_removal_removes_groups(self, department):
         department.manage_delObjects(["cchc"])

@@ -1,11 +1,11 @@
 """Folding and the search by beginnings of words."""
 
-import pytest
 from camau.qlvbdh import text
 from camau.qlvbdh.organization.index import POOL
 from camau.qlvbdh.organization.index import WordIndex
 from hypothesis import given
 from hypothesis import strategies as st
+import pytest
 
 
 @pytest.mark.parametrize(

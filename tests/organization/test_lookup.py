@@ -1,6 +1,5 @@
 """Finding agencies, people and folders; the tree in time."""
 
-import pytest
 from camau.qlvbdh import clock
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
@@ -12,6 +11,7 @@ from datetime import date
 from datetime import datetime
 from plone.app.testing import logout
 from zope.component import getGlobalSiteManager
+import pytest
 
 
 END = date(2026, 6, 30)
@@ -55,6 +55,12 @@ class TestAgencies:
 
     def test_units(self, department):
         assert lookup.unit_ids(department) == ["cchc", "van-phong"]
+
+    def test_only_at_the_root(self, site, department):
+        with pytest.raises(InvalidInput):
+            lookup.add_child(
+                department, "Agency", "ban", title="Ban", organ_id="H12.02.01"
+            )
 
 
 class TestPositions:

@@ -1,7 +1,5 @@
 """Bad input is refused over REST and in forms, with a word on what to do."""
 
-import json
-import pytest
 from camau.qlvbdh.content.agency import check_form
 from camau.qlvbdh.content.agency import IAgency
 from camau.qlvbdh.content.agency import InvalidValueError
@@ -17,6 +15,8 @@ from plone.restapi.interfaces import IDeserializeFromJson
 from zExceptions import BadRequest
 from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
+import json
+import pytest
 
 
 @pytest.fixture
@@ -241,6 +241,19 @@ class TestForms:
             }
 
         return send
+
+    @pytest.mark.parametrize(
+        "portal_type", ["Agency", "Unit", "Position", "RecipientGroup"]
+    )
+    def test_forms_show(self, site, department, request_, portal_type):
+        container = site if portal_type == "Agency" else department
+        page = container.restrictedTraverse(f"++add++{portal_type}")()
+        assert "form-widgets-IBasic-title" in page
+
+    def test_one_parent_is_chosen(self, site, department, request_):
+        page = department.restrictedTraverse("@@edit")()
+        assert "maximumSelectionSize" in page
+        assert "name=camau.qlvbdh.Agencies" in page
 
     def test_duplicate_in_the_add_form(self, site, department, submit):
         _data, errors = submit(

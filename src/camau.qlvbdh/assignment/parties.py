@@ -15,7 +15,7 @@ USER = "user"
 
 def split(party: str) -> tuple[str, str]:
     """Kind and id of a token such as ``unit:van-phong`` or ``user:cv.snv``."""
-    kind, colon, identifier = party.partition(":")
+    kind, _colon, identifier = party.partition(":")
     if kind not in (UNIT, USER) or not identifier:
         raise InvalidInput(
             _(

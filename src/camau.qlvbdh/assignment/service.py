@@ -94,9 +94,9 @@ def _level(document) -> Assignment | None:
     if is_leader(document):
         return None
     for one in own(document):
-        if one.status == ACTIVE and one.role in ("XLC", "PHXL"):
-            if parties.split(one.party)[0] == parties.UNIT:
-                return one
+        for_unit = parties.split(one.party)[0] == parties.UNIT
+        if for_unit and one.status == ACTIVE and one.role in ("XLC", "PHXL"):
+            return one
     raise NotAllowed(
         _(
             "Chỉ lãnh đạo cơ quan, hoặc lãnh đạo đơn vị được giao xử lý, mới phân công "

@@ -1,12 +1,12 @@
 """What was done with a document besides the steps of its workflow."""
 
-import secrets
 from BTrees.OOBTree import OOBTree
 from camau.qlvbdh import clock
 from dataclasses import dataclass
 from plone import api
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+import secrets
 
 
 KEY = "camau.qlvbdh.journal"

@@ -21,7 +21,6 @@ from zope.interface import Invalid
 from zope.publisher.interfaces import IPublishTraverse
 from zope.schema import getFieldNames
 from zope.schema.interfaces import IDict
-
 import transaction
 
 

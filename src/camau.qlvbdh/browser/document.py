@@ -109,9 +109,7 @@ class DocumentView(BrowserView):
     @property
     def may_attach(self) -> bool:
         """Whether the person may add attachments."""
-        return api.user.has_permission(
-            "camau.qlvbdh: Add attachment", obj=self.context
-        )
+        return api.user.has_permission("camau.qlvbdh: Add attachment", obj=self.context)
 
     @property
     def relations(self) -> list[dict]:

@@ -1,6 +1,5 @@
 """Cơ quan: a node of the agency tree, with its history."""
 
-import re
 from Acquisition import aq_base
 from Acquisition import aq_chain
 from camau.qlvbdh import _
@@ -19,6 +18,7 @@ from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
 from zope.schema.interfaces import ValidationError
+import re
 
 
 MAX_IDENTIFIER = 35
@@ -61,7 +61,12 @@ def check_form(identifier: str) -> None:
 
 
 def check_free(identifier: str, context: Any) -> None:
-    """Refuse an identifier that another agency of this site already has."""
+    """Refuse an identifier that another agency of this site already has.
+
+    A form's converter validates once before it knows of a ``context``.
+    """
+    if context is None:
+        return
     holder = getUtility(IAgencyDirectory).local(identifier)
     if holder is not None and aq_base(holder) is not aq_base(context):
         raise InvalidValueError(
@@ -265,6 +270,9 @@ class Agency(Container):
     """Unordered, and untouched when a child comes or changes (see ``folder``)."""
 
     _ordering: ClassVar[str] = "unordered"
+
+    aliases: list[str] | None = None
+    """Hides the action aliases that Plone's base class has under this name."""
 
     def notifyModified(self) -> None:
         """Keep the agency out of its children's transactions."""

@@ -1,7 +1,5 @@
 """Files of documents: streamed, hashed, checked once, shared and never copied."""
 
-import hashlib
-import unicodedata
 from camau.qlvbdh import _
 from camau.qlvbdh.content.interfaces import IFileCheck
 from camau.qlvbdh.errors import InvalidInput
@@ -15,6 +13,8 @@ from zope.component import subscribers
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.schema import ValidationError
+import hashlib
+import unicodedata
 
 
 MAX_SIZE = 200 * 1024 * 1024

@@ -1,12 +1,12 @@
 """Short, stable ids without a shared counter."""
 
-import secrets
 from Acquisition import aq_base
 from camau.qlvbdh.content.folder import IRecordsFolder
 from camau.qlvbdh.content.interfaces import IDocument
 from zope.component import adapter
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
+import secrets
 
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

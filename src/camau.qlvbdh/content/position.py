@@ -5,6 +5,7 @@ from camau.qlvbdh.content.agency import check_period
 from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.content.agency import InvalidValueError
 from camau.qlvbdh.content.agency import is_within
+from camau.qlvbdh.content.unit import IUnit
 from datetime import date
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from plone.autoform import directives
@@ -76,12 +77,12 @@ class Person(schema.TextLine):
 def units_of_agency(context: Any) -> SimpleVocabulary:
     """The units of the agency that ``context`` lies in."""
     agency = enclosing_agency(context)
-    units = () if agency is None else agency.objectValues("Dexterity Container")
+    children = () if agency is None else agency.objectValues()
     return SimpleVocabulary(
         [
-            SimpleTerm(unit.getId(), unit.getId(), unit.title)
-            for unit in units
-            if unit.portal_type == "Unit"
+            SimpleTerm(child.getId(), child.getId(), child.title)
+            for child in children
+            if IUnit.providedBy(child)
         ]
     )
 

@@ -4,7 +4,6 @@ Decree 30/2020/NĐ-CP, art. 15: the head of the agency decides on the scheme, on
 common sequence, one per type or one per group; this is where it is written.
 """
 
-import re
 from BTrees.OOBTree import OOBTree
 from camau.qlvbdh import _
 from plone.dexterity.content import Item
@@ -17,6 +16,7 @@ from zope.interface import Invalid
 from zope.interface import invariant
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+import re
 
 
 INCOMING = "incoming"

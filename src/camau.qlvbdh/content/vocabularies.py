@@ -4,8 +4,6 @@ Document types are a setting that an administrator edits; the other lists are
 codes that the exchange with other systems depends on, so they are fixed.
 """
 
-import re
-import unicodedata
 from camau.qlvbdh import _
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +21,8 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+import re
+import unicodedata
 
 
 RECORD_PREFIX = "camau.qlvbdh"

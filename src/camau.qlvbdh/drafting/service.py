@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
@@ -234,7 +235,7 @@ def number(draft, *, reserved: int | None = None):
 def void(draft, *, reason: str):
     """Cancel a numbered document; its number stays used, struck through."""
     require_step(draft, "void")
-    register = api.content.get(UID=draft.register_uid)
+    register = by_uid(draft.register_uid)
     numbering.void(
         register,
         draft.type_code,

@@ -6,7 +6,7 @@ came is not received at all.
 """
 
 from BTrees.OOBTree import OOBTree
-from plone import api
+from camau.qlvbdh.content.lookup import by_uid
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -31,4 +31,4 @@ def note(agency, document_id: str, value: str) -> None:
 def incoming(agency, document_id: str):
     """The incoming document that came under an identifier, or None."""
     uid = record_of(agency, document_id)
-    return api.content.get(UID=uid) if uid and uid != RECALLED_BEFORE else None
+    return by_uid(uid) if uid and uid != RECALLED_BEFORE else None

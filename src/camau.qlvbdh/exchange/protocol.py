@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.exchange import arrivals
@@ -148,7 +149,7 @@ def _receive_recall(agency, message: Message) -> None:
 
 
 def _receive_status(agency, message: Message) -> None:
-    document = api.content.get(UID=message.document)
+    document = by_uid(message.document)
     if document is None:
         raise NotFound(message.document)
     Deliveries(document).note_status(

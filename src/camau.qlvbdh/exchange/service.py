@@ -5,6 +5,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.handling import complete_by_answer
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.exchange import messages
@@ -20,7 +21,6 @@ from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require_step
 from dataclasses import replace
-from plone import api
 from zope.component import subscribers
 
 
@@ -74,12 +74,14 @@ def issue(document, *, no_answer_reason: str | None = None):
 def _answered(document, reason: str | None) -> list:
     """The incoming documents that this one answers (R9.2đ-1, R9.2đ-2)."""
     agency = agency_of(document)
-    found = []
-    for uid in document.answers or ():
-        target = api.content.get(UID=uid)
-        if target is not None and target.portal_type == "IncomingDocument":
-            if agency_of(target).getId() == agency.getId():
-                found.append(target)
+    targets = [by_uid(uid) for uid in document.answers or ()]
+    found = [
+        target
+        for target in targets
+        if target is not None
+        and target.portal_type == "IncomingDocument"
+        and agency_of(target) == agency
+    ]
     if document.created_from and not found and not reason:
         raise InvalidInput(
             _(
@@ -116,9 +118,7 @@ def _message(document, delivery: Delivery, kind: str, **values) -> Message:
 
 def _package(document, answered: list) -> Package:
     fields = {name: getattr(document, name) for name in CARRIED}
-    files = ((document.title, document.file),) + tuple(
-        (one.title, one.file) for one in document.attachments()
-    )
+    files = tuple((one.title, one.file) for one in (document, *document.attachments()))
     replaced = [
         target.document_id
         for target in map(_outgoing, document.replaces or ())
@@ -133,7 +133,7 @@ def _package(document, answered: list) -> Package:
 
 
 def _outgoing(uid: str):
-    target = api.content.get(UID=uid)
+    target = by_uid(uid)
     if target is not None and target.portal_type == "OutgoingDocument":
         return target
     return None

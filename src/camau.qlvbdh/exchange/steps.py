@@ -4,8 +4,7 @@ Killed between any two, nothing is lost or doubled: a message leaves its box in
 the same transaction that does what it asks.
 """
 
-import logging
-import transaction
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
@@ -14,9 +13,10 @@ from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.protocol import receive
 from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Callable
-from plone import api
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
+import logging
+import transaction
 
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def send_one(key: str) -> bool:
     getUtility(ITransport, name="local").send(message)
     del box[key]
     if message.kind == messages.NEW:
-        document = api.content.get(UID=message.document)
+        document = by_uid(message.document)
         if document is not None:
             Deliveries(document).note_status(message.party, statuses.SENT, key="sent/0")
     return True
@@ -106,7 +106,7 @@ def _put_off(step: Callable[[str], bool], key: str, error: str) -> None:
 def _show_failure(message: Message) -> None:
     if message.kind != messages.NEW:
         return
-    document = api.content.get(UID=message.document)
+    document = by_uid(message.document)
     if document is not None:
         failed = message.attempts >= messages.MAX_ATTEMPTS
         values = {"status": statuses.FAILED} if failed else {}

@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake.interfaces import IFacts
@@ -125,7 +126,7 @@ def link(document, *, registered: str | None = None):
     """
     require_step(document, "link")
     uid = registered or next(iter(document.twins), None)
-    other = api.content.get(UID=uid) if uid else None
+    other = by_uid(uid) if uid else None
     if other is None or agency_of(other) != agency_of(document):
         raise InvalidInput(
             _("Không tìm thấy văn bản đã đăng ký để gắn."), field="registered"

@@ -1,7 +1,7 @@
 """Wakes this process's worker after the acting transaction is committed."""
 
-import transaction
 from threading import Event
+import transaction
 
 
 WORK = Event()

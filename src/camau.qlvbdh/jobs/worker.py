@@ -4,10 +4,6 @@ It runs in the default instance when ``QLVBDH_WORKER`` is set; with several
 processes it is set in one of them. Each message is a transaction of its own.
 """
 
-import logging
-import os
-import transaction
-import Zope2
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
@@ -22,6 +18,10 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
+import logging
+import os
+import transaction
+import Zope2
 
 
 logger = logging.getLogger(__name__)

@@ -3,14 +3,14 @@
 Decree 30/2020/NĐ-CP, Annex I, part I, II.3. Pure functions.
 """
 
-import re
-import unicodedata
 from camau.qlvbdh.content.register import pattern_fields
 from camau.qlvbdh.content.vocabularies import DEFAULT_DOCUMENT_TYPES
 from camau.qlvbdh.content.vocabularies import NORMATIVE as NORMATIVE_GROUP
 from camau.qlvbdh.content.vocabularies import parse_type
 from dataclasses import dataclass
 from typing import Any
+import re
+import unicodedata
 
 
 TYPED = "typed"

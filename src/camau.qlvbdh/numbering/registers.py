@@ -1,6 +1,5 @@
 """The books of an agency: which one numbers what, and how a year is opened."""
 
-import unicodedata
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.register import COPIES
@@ -21,6 +20,7 @@ from collections.abc import Iterable
 from plone.dexterity.content import Container
 from plone.dexterity.utils import createContent
 from typing import Any
+import unicodedata
 
 
 _DEFINITION = (

@@ -7,42 +7,32 @@ transaction that fails gives its number back. Nothing slow belongs between
 """
 
 from camau.qlvbdh import _
-from camau.qlvbdh import clock
-from camau.qlvbdh.content.register import ADVISORY
 from camau.qlvbdh.content.register import INCOMING
 from camau.qlvbdh.content.register import Register
-from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.errors import InvalidInput
-from camau.qlvbdh.numbering.interfaces import AlreadyNumbered
-from camau.qlvbdh.numbering.interfaces import AlreadyVoid
-from camau.qlvbdh.numbering.interfaces import ClosedRegister
-from camau.qlvbdh.numbering.interfaces import IncompleteSymbol
-from camau.qlvbdh.numbering.interfaces import NumberTaken
-from camau.qlvbdh.numbering.interfaces import UnknownNumber
-from camau.qlvbdh.numbering.interfaces import WrongRegister
-from camau.qlvbdh.numbering.interfaces import WrongYear
 from camau.qlvbdh.numbering.model import Entry
 from camau.qlvbdh.numbering.model import get_sequence
 from camau.qlvbdh.numbering.model import ISSUED
 from camau.qlvbdh.numbering.model import RESERVED
-from camau.qlvbdh.numbering.model import Sequence
 from camau.qlvbdh.numbering.model import sequence_key
 from camau.qlvbdh.numbering.model import VOID
-from camau.qlvbdh.numbering.notation import missing_parts
-from camau.qlvbdh.numbering.notation import Notation
-from camau.qlvbdh.numbering.notation import notation
 from camau.qlvbdh.numbering.notation import split
-from camau.qlvbdh.numbering.registers import choose
 from camau.qlvbdh.numbering.registers import close
 from camau.qlvbdh.numbering.registers import open_year
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.registers import registers_of
 from camau.qlvbdh.numbering.registers import setup_registers
-from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.numbering.rules import check_type
+from camau.qlvbdh.numbering.rules import compose
+from camau.qlvbdh.numbering.rules import live_entry
+from camau.qlvbdh.numbering.rules import local_moment
+from camau.qlvbdh.numbering.rules import moment_of_issue
+from camau.qlvbdh.numbering.rules import refuse_same_symbol
+from camau.qlvbdh.numbering.rules import refuse_second_number
+from camau.qlvbdh.numbering.rules import reserved_entry
+from camau.qlvbdh.numbering.rules import stated_reason
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import timedelta
-from datetime import timezone
 from plone.dexterity.content import Container
 
 
@@ -99,16 +89,16 @@ def allocate(
     ``AlreadyNumbered``, ``IncompleteSymbol``, ``NumberTaken``,
     ``UnknownNumber``, ``AlreadyVoid``.
     """
-    moment = _open_moment(register, at)
-    _check_type(register, type_code)
+    moment = moment_of_issue(register, at)
+    check_type(register, type_code)
     sequence = get_sequence(register, sequence_key(register, type_code))
-    _refuse_second_number(sequence, document_uid)
+    refuse_second_number(sequence, document_uid)
     number = sequence.next if reserved is None else reserved
-    written = _compose(register, type_code, number, unit or "")
+    written = compose(register, type_code, number, unit or "")
     previous = None
     if reserved is not None:
-        previous = _reserved_entry(sequence, reserved)
-    _refuse_same_symbol(register, number, written.symbol)
+        previous = reserved_entry(sequence, reserved)
+    refuse_same_symbol(register, number, written.symbol)
     if reserved is None:
         sequence.run()
     entry = Entry(
@@ -132,11 +122,11 @@ def allocate_arrival(
     ``at`` is the moment of arrival; its year says which register. Raises
     ``ClosedRegister``, ``WrongYear``, ``NoRegister``, ``AlreadyNumbered``.
     """
-    year = _aware(at).year
+    year = local_moment(at).year
     register = register_for(agency, INCOMING, None, year)
-    moment = _open_moment(register, at)
+    moment = moment_of_issue(register, at)
     sequence = get_sequence(register, sequence_key(register, ""))
-    _refuse_second_number(sequence, document_uid)
+    refuse_second_number(sequence, document_uid)
     number = sequence.run()
     sequence.record(number, Entry(ISSUED, by, moment, document=document_uid))
     return number
@@ -163,9 +153,9 @@ def reserve(
             ),
             field="count",
         )
-    reason = _reason(reason)
-    moment = _open_moment(register, at)
-    _check_type(register, type_code)
+    reason = stated_reason(reason)
+    moment = moment_of_issue(register, at)
+    check_type(register, type_code)
     sequence = get_sequence(register, sequence_key(register, type_code))
     entry = Entry(RESERVED, by, moment, type_code=type_code, reason=reason)
     numbers = [sequence.run() for _each in range(count)]
@@ -187,13 +177,13 @@ def void(
     Possible in a closed register too. Raises ``UnknownNumber``,
     ``AlreadyVoid``, ``InvalidInput`` without a reason.
     """
-    reason = _reason(reason)
+    reason = stated_reason(reason)
     sequence = get_sequence(register, sequence_key(register, type_code))
-    entry = _live_entry(sequence, number)
+    entry = live_entry(sequence, number)
     struck = Entry(
         state=VOID,
         by=by,
-        at=_aware(at),
+        at=local_moment(at),
         document=entry.document,
         type_code=entry.type_code,
         symbol=entry.symbol,
@@ -219,145 +209,6 @@ def reserved_numbers(register: Register, type_code: str) -> dict[int, Entry]:
     if sequence is None:
         return {}
     return {n: entry for n, entry in sequence.log.items() if entry.state == RESERVED}
-
-
-def _aware(at: datetime | None) -> datetime:
-    """The moment, or now, in the time of Việt Nam."""
-    at = at or clock.now()
-    if at.tzinfo is None:
-        raise ValueError("an aware datetime is needed")
-    local = at.astimezone(clock.ZONE)
-    # The database can't store ``ZoneInfo``; an offset it can.
-    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
-
-
-def _open_moment(register: Register, at: datetime | None) -> datetime:
-    """The moment of issue, once it is sure that the register covers it."""
-    moment = _aware(at)
-    if moment.date() > clock.today():
-        raise WrongYear(_("Ngày cấp số không được ở tương lai."), field="issued_date")
-    if moment.year != register.year:
-        raise WrongYear(
-            _(
-                "Sổ năm ${year} chỉ cấp số cho ngày trong năm đó.",
-                mapping={"year": register.year},
-            ),
-            field="issued_date",
-            year=register.year,
-        )
-    if register.closed:
-        raise ClosedRegister(
-            _(
-                "${title} năm ${year} đã khóa, không cấp số được nữa.",
-                mapping={"title": register.title, "year": register.year},
-            ),
-            register=register.UID(),
-        )
-    return moment
-
-
-def _check_type(register: Register, type_code: str) -> None:
-    if register.kind == INCOMING:
-        raise WrongRegister(
-            _("Số đến chỉ do việc đăng ký văn bản đến cấp."), field="register"
-        )
-    body = register.abbreviation if register.kind == ADVISORY else None
-    able = choose(_siblings(register), register.kind, type_code, body)
-    if register.UID() not in {sibling.UID() for sibling in able}:
-        raise WrongRegister(
-            _(
-                "${title} không cấp số cho loại văn bản này.",
-                mapping={"title": register.title},
-            ),
-            field="document_type",
-        )
-
-
-def _compose(register: Register, type_code: str, number: int, unit: str) -> Notation:
-    document_type = document_types()[type_code]
-    pattern = (
-        register.pattern if document_type.abbreviation else register.pattern_untyped
-    )
-    agency = register.abbreviation or agency_of(register).abbreviation or ""
-    missing = missing_parts(pattern, agency=agency, unit=unit)
-    if missing:
-        messages = {
-            "unit": _("Chưa có chữ viết tắt của đơn vị soạn thảo cho ký hiệu."),
-            "agency": _("Chưa có chữ viết tắt của cơ quan cho ký hiệu."),
-        }
-        raise IncompleteSymbol(messages[missing[0]], field=missing[0])
-    return notation(
-        pattern,
-        number,
-        year=register.year,
-        type_abbreviation=document_type.abbreviation,
-        agency=agency,
-        unit=unit,
-    )
-
-
-def _refuse_second_number(sequence: Sequence, document_uid: str) -> None:
-    number = sequence.number_of(document_uid)
-    if number is not None:
-        raise AlreadyNumbered(
-            _("Văn bản đã có số ${number}.", mapping={"number": number}),
-            number=number,
-            symbol=sequence.log[number].symbol,
-        )
-
-
-def _refuse_same_symbol(register: Register, number: int, symbol: str) -> None:
-    """Number and symbol are a unique pair in agency and year (art. 15.1)."""
-    for sibling in _siblings(register):
-        for sequence in sibling.sequences.values():
-            entry = sequence.log.get(number)
-            if entry is not None and entry.symbol == symbol:
-                raise NumberTaken(
-                    _(
-                        "Số và ký hiệu ${symbol} đã có trong ${title}. "
-                        "Hai sổ phải có ký hiệu khác nhau.",
-                        mapping={"symbol": symbol, "title": sibling.title},
-                    ),
-                    symbol=symbol,
-                    document=entry.document,
-                )
-
-
-def _live_entry(sequence: Sequence, number: int) -> Entry:
-    entry = sequence.log.get(number)
-    if entry is None:
-        raise UnknownNumber(
-            _("Sổ chưa cấp số ${number}.", mapping={"number": number}), field="number"
-        )
-    if entry.state == VOID:
-        raise AlreadyVoid(
-            _("Số ${number} đã bị hủy.", mapping={"number": number}), field="number"
-        )
-    return entry
-
-
-def _reserved_entry(sequence: Sequence, number: int) -> Entry:
-    entry = _live_entry(sequence, number)
-    if entry.state != RESERVED:
-        raise NumberTaken(
-            _(
-                "Số ${number} đã cấp cho văn bản khác.",
-                mapping={"number": number},
-            ),
-            field="number",
-            document=entry.document,
-        )
-    return entry
-
-
-def _reason(text: str) -> str:
-    if not (text or "").strip():
-        raise InvalidInput(_("Cần ghi lý do."), field="reason")
-    return text.strip()
-
-
-def _siblings(register: Register) -> list[Register]:
-    return registers_of(agency_of(register), register.year)
 
 
 def _allocation(

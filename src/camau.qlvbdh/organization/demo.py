@@ -1,6 +1,5 @@
 """Fill a site with the fictitious agencies and people of ``profiles/demo``."""
 
-import json
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.organization import lookup
 from camau.qlvbdh.organization import service
@@ -9,6 +8,7 @@ from pathlib import Path
 from Products.CMFCore.utils import getToolByName
 from typing import Any
 from zope.component.hooks import getSite
+import json
 
 
 DATA = Path(__file__).parent.parent / "profiles" / "demo" / "organization.json"
@@ -48,15 +48,12 @@ def create_person(person: Record, password: str, roles: list[str]) -> None:
     user_id = person["id"]
     if getToolByName(getSite(), "acl_users").getUserById(user_id) is not None:
         return
-    getToolByName(getSite(), "portal_registration").addMember(
+    getToolByName(getSite(), "portal_membership").addMember(
         user_id,
         password,
         roles,
-        properties={
-            "username": user_id,
-            "fullname": person["name"],
-            "email": f"{user_id}@camau.example",
-        },
+        [],
+        {"fullname": person["name"], "email": f"{user_id}@camau.example"},
     )
 
 
@@ -80,6 +77,7 @@ def fields_of(record: Record) -> Record:
     """The record's values as the schemas want them."""
     skipped = {"id", "dissolution", *CHILDREN}
     fields = {name: value for name, value in record.items() if name not in skipped}
+    fields.setdefault("title", record.get("office_title"))
     for name in fields.keys() & set(DATES):
         fields[name] = date.fromisoformat(fields[name])
     for name in fields.keys() & set(SETS):

@@ -1,6 +1,5 @@
 """Search agencies by the beginnings of folded words, touching few objects."""
 
-import math
 from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from persistent import Persistent
+import math
 
 
 POOL = 100

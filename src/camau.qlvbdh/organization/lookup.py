@@ -159,6 +159,8 @@ def add_child(container: Any, portal_type: str, name: str, **fields: Any) -> Any
     """Create content with the id ``name``, whatever the rights of who is at work."""
     content = createContent(portal_type, **fields)
     content.id = name
+    # Whoever happens to open a year is not its owner.
+    content.__ac_local_roles__ = {}
     container._setObject(name, content)
     return container[name]
 

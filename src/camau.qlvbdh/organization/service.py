@@ -4,6 +4,7 @@ Each is called by forms, REST, the demonstration data and tests; none knows a
 request or checks who calls.
 """
 
+from Acquisition import aq_parent
 from camau.qlvbdh import _
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.agency import chain
@@ -19,6 +20,7 @@ from camau.qlvbdh.organization.interfaces import IAgencyDissolved
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from plone.base.interfaces import IPloneSiteRoot
 from typing import Any
 from zope.event import notify
 from zope.interface import implementer
@@ -38,8 +40,13 @@ class AgencyDissolved:
 def establish_agency(agency: Agency) -> None:
     """Enter a new agency in the directory, with its groups, roles and folders.
 
-    Also after a rename: groups are named after the agency's id.
+    Also after a rename: groups are named after the agency's id. Raises
+    ``InvalidInput`` elsewhere than at the root of the site.
     """
+    if not IPloneSiteRoot.providedBy(aq_parent(agency)):
+        raise InvalidInput(
+            _("Cơ quan chỉ được đặt ngay dưới trang gốc. Hãy tạo ở trang gốc.")
+        )
     directory.writable().put_local(directory.entry_of(agency))
     groups.create_agency_groups(agency)
     for kind in lookup.FOLDERS:
@@ -60,8 +67,8 @@ def refresh_agency(agency: Agency) -> None:
 def forget_agency(agency: Agency, agency_id: str) -> None:
     """Remove what stood beside an agency that was removed or renamed."""
     directory.writable().drop_local(agency_id)
-    for unit_id in lookup.unit_ids(agency):
-        forget_unit_groups(agency_id, unit_id)
+    for unit in lookup.units_of(agency):
+        _forget_unit_groups(agency_id, unit, unit.getId())
     for position in _positions(agency):
         posts.writable().drop(f"{agency_id}/{position.getId()}")
     gone = groups.agency_groups(agency_id)
@@ -82,14 +89,15 @@ def carry_positions(agency: Agency, unit_id: str, new_id: str) -> None:
             position.unit = new_id
 
 
-def forget_unit(agency: Agency, unit_id: str) -> None:
+def forget_unit(agency: Agency, unit: Unit, unit_id: str) -> None:
     """Remove the groups of a unit that was removed or renamed."""
-    forget_unit_groups(agency.getId(), unit_id)
+    _forget_unit_groups(agency.getId(), unit, unit_id)
 
 
-def forget_unit_groups(agency_id: str, unit_id: str) -> None:
-    """Remove the groups of a unit."""
-    groups.remove_groups(groups.unit_groups(agency_id, unit_id))
+def _forget_unit_groups(agency_id: str, unit: Unit, unit_id: str) -> None:
+    gone = groups.unit_groups(agency_id, unit_id)
+    groups.remove_groups(gone)
+    unit.manage_delLocalRoles(gone)
 
 
 def put_position(agency: Agency, position: Position) -> None:

@@ -39,7 +39,7 @@ def unit_moved(unit: Unit, event: IObjectMovedEvent) -> None:
     if not _is_moved_itself(unit, event):
         return
     if event.oldParent is not None:
-        service.forget_unit(event.oldParent, event.oldName)
+        service.forget_unit(event.oldParent, unit, event.oldName)
     if event.newParent is None:
         return
     if event.oldName and event.oldParent is not None:

@@ -11,12 +11,17 @@ from Products.CMFPlone.UnicodeSplitter import Splitter
 TEXT_INDEXES = ("SearchableText", "Title", "Description")
 
 
+def _text(word: str | bytes) -> str:
+    """Some of Plone's indexers still give bytes."""
+    return word.decode("utf-8", "ignore") if isinstance(word, bytes) else word
+
+
 class VietnameseFold:
     """Pipeline element: đ and all diacritics fold to plain letters."""
 
     def process(self, words: list[str]) -> list[str]:
         """Folded words."""
-        return [fold(word) for word in words]
+        return [fold(_text(word)) for word in words]
 
     processGlob = process
 

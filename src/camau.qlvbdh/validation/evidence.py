@@ -8,7 +8,7 @@ from asn1crypto import crl as asn1_crl
 from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509
 from camau.qlvbdh.validation.certificates import ALGORITHM_POLICY
-from camau.qlvbdh.validation.reader import BROKEN
+from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.trust import TrustStore
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Names in certificates: person or agency (V10), and whose (V9)."""
 
+from camau.qlvbdh.validation.model import Kind
 import re
 import unicodedata
-from camau.qlvbdh.validation.model import Kind
 
 
 # Words that names of agencies begin with. A name that bears diacritics is

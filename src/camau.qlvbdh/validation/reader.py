@@ -1,71 +1,97 @@
 """Opening PDF files that may be damaged, locked or hostile.
 
-The file is read from the open stream piece by piece, never as a whole.
+The file is read from the open stream piece by piece, never as a whole, and
+within a budget of time: a file of a few megabytes can be made that takes
+hours to parse.
 """
 
-import struct
-import zlib
 from camau.qlvbdh import _
+from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import say
 from camau.qlvbdh.validation.model import Severity
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.crypt import StandardSecurityHandler
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.decode_limits import DecodeLimits
+from pyhanko.pdf_utils.decode_limits import StreamDecodeLimits
+from pyhanko.pdf_utils.generic import PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
+from time import monotonic
+from typing import Any
 from typing import BinaryIO
 
 
-# What the reader lets through on damaged or hostile input, besides its own
-# errors. Named one by one: errors of the database must never be caught here.
-BROKEN = (
-    PdfError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
+SECONDS = 20.0
+READS_BETWEEN_CHECKS = 256
+LIMITS = DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=64 << 20))
 
 
-class Unreadable(Exception):
-    """The file cannot be examined; ``message`` says why."""
+class Budget:
+    """The time that one file may take."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
+    def __init__(self, seconds: float | None = None) -> None:
+        self._end = monotonic() + (SECONDS if seconds is None else seconds)
+
+    def check(self) -> None:
+        """Raise ``Unreadable`` when the time is over."""
+        if monotonic() > self._end:
+            raise Unreadable(_("Tệp quá phức tạp, không kiểm tra được hết"))
 
 
-def unreadable(text: str) -> Unreadable:
-    """The error for a file that cannot be examined for that reason."""
-    return Unreadable(say("file", Severity.ERROR, text))
+class MeteredStream:
+    """``stream``, looking at the clock now and then while it is parsed."""
+
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        self._read = stream.read
+        self._budget = budget
+        self._reads = 0
+        self.seek = stream.seek
+        self.tell = stream.tell
+        self.readinto = stream.readinto  # type: ignore[attr-defined]
+
+    def read(self, size: int = -1) -> bytes:
+        """As ``stream.read``."""
+        self._reads += 1
+        if not self._reads % READS_BETWEEN_CHECKS:
+            self._budget.check()
+        return self._read(size)
+
+
+class BoundedReader(PdfFileReader):
+    """pyHanko's reader within a budget of time and of unpacked data."""
+
+    def __init__(self, stream: BinaryIO, budget: Budget, strict: bool) -> None:
+        self.budget = budget
+        super().__init__(
+            MeteredStream(stream, budget), strict=strict, decode_limits=LIMITS
+        )
+
+    def get_object(self, *args: Any, **kwargs: Any) -> PdfObject:
+        """As pyHanko's; objects inside object streams are not metered by
+        reading, so the clock is looked at here too."""
+        self.budget.check()
+        return super().get_object(*args, **kwargs)
 
 
 def open_pdf(
     stream: BinaryIO,
+    budget: Budget,
     *,
     strict: bool = True,
-    reader_class: type[PdfFileReader] = PdfFileReader,
-) -> tuple[PdfFileReader, list[Message]]:
+    reader_class: type[BoundedReader] = BoundedReader,
+) -> tuple[BoundedReader, list[Message]]:
     """A reader on ``stream`` (seekable), with warnings.
 
     Raises ``Unreadable`` for empty, foreign and locked files, and what is in
-    ``BROKEN`` for damaged ones.
+    ``errors.BROKEN`` for damaged ones.
     """
     stream.seek(0)
     head = stream.read(1024)
     if not head:
-        raise unreadable(_("Tệp rỗng (0 byte)"))
+        raise Unreadable(_("Tệp rỗng (0 byte)"))
     if b"%PDF-" not in head:
-        raise unreadable(_("Tệp không phải là PDF"))
-    reader = reader_class(stream, strict=strict)
+        raise Unreadable(_("Tệp không phải là PDF"))
+    reader = reader_class(stream, budget, strict)
     notes = []
     if reader.encrypted:
         _unlock(reader)
@@ -76,7 +102,7 @@ def open_pdf(
 
 def _unlock(reader: PdfFileReader) -> None:
     """Try the empty password, with which most locked files open by themselves."""
-    locked = unreadable(_("Tệp được đặt mật khẩu, không mở được"))
+    locked = Unreadable(_("Tệp được đặt mật khẩu, không mở được"), locked=True)
     if not isinstance(reader.security_handler, StandardSecurityHandler):
         raise locked
     if reader.decrypt("").status == AuthStatus.FAILED:

@@ -2,11 +2,11 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.clock import ZONE
+from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.evidence import Evidence
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import say
 from camau.qlvbdh.validation.model import Severity
-from camau.qlvbdh.validation.reader import BROKEN
 from datetime import datetime
 from pyhanko_certvalidator.errors import RevokedError
 from pyhanko_certvalidator.errors import ValidationError

@@ -28,13 +28,21 @@ def check_identities(
     """V9: names in certificates against those stated for the document."""
     messages = []
     persons = of_kind(findings, Kind.PERSON)
-    if signer and persons and not any(same_person(f.common_name, signer) for f in persons):
+    if (
+        signer
+        and persons
+        and not any(same_person(f.common_name, signer) for f in persons)
+    ):
         names = ", ".join(f.common_name for f in persons)
         text = _("Người ký không khớp: chứng thư của ${names}")
         messages.append(say("V9", Severity.WARNING, text, names=names))
     agencies = of_kind(findings, Kind.AGENCY)
-    if organ and agencies and not any(
-        same_organ((f.common_name, f.organization), organ) for f in agencies
+    if (
+        organ
+        and agencies
+        and not any(
+            same_organ((f.common_name, f.organization), organ) for f in agencies
+        )
     ):
         names = ", ".join(f.common_name for f in agencies)
         text = _("Cơ quan ký không khớp: chứng thư của ${names}")

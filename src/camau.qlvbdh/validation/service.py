@@ -5,6 +5,8 @@ from asyncio import run
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.validation.cache import Cache
+from camau.qlvbdh.validation.errors import BROKEN
+from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.evidence import Evidence
 from camau.qlvbdh.validation.evidence import gather
 from camau.qlvbdh.validation.model import LegalValue
@@ -15,9 +17,8 @@ from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import SignatureFinding
 from camau.qlvbdh.validation.model import Verdict
 from camau.qlvbdh.validation.model import verdict_of
-from camau.qlvbdh.validation.reader import BROKEN
+from camau.qlvbdh.validation.reader import Budget
 from camau.qlvbdh.validation.reader import open_pdf
-from camau.qlvbdh.validation.reader import Unreadable
 from camau.qlvbdh.validation.rules import check_completeness
 from camau.qlvbdh.validation.rules import check_identities
 from camau.qlvbdh.validation.rules import legal_value
@@ -25,15 +26,19 @@ from camau.qlvbdh.validation.signature import broken
 from camau.qlvbdh.validation.signature import examine
 from camau.qlvbdh.validation.signature import unsupported
 from camau.qlvbdh.validation.trust import TrustStore
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import file_digest
 from importlib.metadata import version
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from typing import Any
 from typing import BinaryIO
+from typing import TypeVar
 
 
 # Names the rules of this package; to be raised when a change of them may give
@@ -43,10 +48,12 @@ VERIFIER = f"camau.qlvbdh rules {RULES}, pyHanko {version('pyhanko')}"
 
 # Comparing revisions costs the square of their number.
 MAX_SIGNATURES = 30
+MAX_REVISIONS = 150
 SUBFILTERS = frozenset(
     str(kind.value) for kind in SigSeedSubFilter if kind.name != "ETSI_RFC3161"
 )
 
+T = TypeVar("T")
 cache = Cache()
 
 
@@ -101,7 +108,9 @@ def _validate(
             verdict = Verdict.UNSIGNED
     return Report(
         verdict=verdict,
-        legal_value=legal_value(verdict, findings) if findings else LegalValue.REFERENCE,
+        legal_value=legal_value(verdict, findings)
+        if findings
+        else LegalValue.REFERENCE,
         sha256=sha256,
         validated_at=clock.now().isoformat(timespec="seconds"),
         trust_version=trust.version,
@@ -116,21 +125,21 @@ def _examine(
 ) -> tuple[list[SignatureFinding], list[Message]]:
     """Read by the letter of the standard first; leniently, with a warning, if
     that fails."""
+    budget = Budget()
     try:
-        reader, notes = open_pdf(stream)
+        reader, notes = open_pdf(stream, budget)
         if not reader.xrefs.hybrid_xrefs_present:
             return _findings(reader, trust, now, notes)
     except BROKEN:
         # Retried below; what stays broken is reported there.
         pass
     try:
-        reader, notes = open_pdf(stream, strict=False)
+        reader, notes = open_pdf(stream, budget, strict=False)
         text = _("Cấu trúc tệp PDF không đúng chuẩn, đã đọc ở chế độ nới lỏng")
         notes.append(say("file", Severity.WARNING, text))
         return _findings(reader, trust, now, notes)
     except BROKEN:
-        text = _("Tệp PDF hỏng hoặc không đầy đủ")
-        raise Unreadable(say("file", Severity.ERROR, text)) from None
+        raise Unreadable(_("Tệp PDF hỏng hoặc không đầy đủ")) from None
 
 
 def _findings(
@@ -138,12 +147,12 @@ def _findings(
 ) -> tuple[list[SignatureFinding], list[Message]]:
     # Proves that the document itself can be reached, signed or not.
     reader.root["/Pages"]["/Kids"]
+    if reader.xrefs.total_revisions > MAX_REVISIONS:
+        raise Unreadable(_("Tệp có quá nhiều lần cập nhật, không kiểm tra được"))
     known, findings = _signatures(reader)
     if len(known) > MAX_SIGNATURES:
         text = _("Tệp có quá nhiều chữ ký; chỉ kiểm tra ${count} chữ ký cuối")
-        notes.append(
-            say("file", Severity.INDETERMINATE, text, count=MAX_SIGNATURES)
-        )
+        notes.append(say("file", Severity.INDETERMINATE, text, count=MAX_SIGNATURES))
         known = known[-MAX_SIGNATURES:]
     if known:
         evidence = gather(reader, trust)
@@ -182,14 +191,15 @@ async def _examine_all(
         try:
             last = signature is signatures[-1]
             findings.append(await examine(signature, evidence, now, last=last))
-        except BROKEN:
-            if strict:
+        except BROKEN as error:
+            if strict and isinstance(error, PdfError):
+                # The lenient reading may get further.
                 raise
             findings.append(broken(signature.field_name))
     return findings
 
 
-def _run(work):
+def _run(work: Coroutine[Any, Any, T]) -> T:
     """Finish a coroutine, also when the calling thread has a running loop."""
     try:
         get_running_loop()

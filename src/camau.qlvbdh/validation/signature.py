@@ -142,7 +142,9 @@ def _integrity(status: PdfSignatureStatus) -> list[Message]:
 def _outside(chain: list[x509.Certificate], moment: datetime) -> bool:
     """Whether a certificate was not valid at ``moment``."""
     return any(
-        not cert.not_valid_before - TOLERANCE <= moment <= cert.not_valid_after + TOLERANCE
+        not cert.not_valid_before - TOLERANCE
+        <= moment
+        <= cert.not_valid_after + TOLERANCE
         for cert in chain
     )
 
@@ -157,7 +159,9 @@ def _trust(
         messages.append(say("V5", Severity.ERROR, text))
     problem = status.trust_problem_indic
     if not evidence.trust:
-        text = _("Chưa cài đặt danh sách chứng thư tin cậy; không kiểm tra được nguồn gốc")
+        text = _(
+            "Chưa cài đặt danh sách chứng thư tin cậy; không kiểm tra được nguồn gốc"
+        )
         messages.append(say("V4", Severity.INDETERMINATE, text))
     elif problem in CRYPTO_PROBLEMS:
         messages.append(say("V3", Severity.ERROR, _("Thuật toán không được chấp nhận")))

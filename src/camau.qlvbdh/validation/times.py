@@ -2,10 +2,10 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.clock import ZONE
+from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import say
 from camau.qlvbdh.validation.model import Severity
-from camau.qlvbdh.validation.reader import BROKEN
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime

@@ -11,8 +11,6 @@ documentation). Files are DER or PEM; ``.crt``, ``.pem``, ``.der``, ``.cer``,
 ``.crl``.
 """
 
-import logging
-import os
 from asn1crypto import crl as asn1_crl
 from asn1crypto import pem
 from asn1crypto import x509
@@ -20,6 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+import logging
+import os
 
 
 logger = logging.getLogger(__name__)
