@@ -1,7 +1,9 @@
 # `make run` and `make test` are all that is needed; `make help` lists the rest.
 
 SHELL = /bin/sh
-PYTHON ?= python3.11
+BASE_PYTHON ?= python3.11
+# Zope would take the Python named in this variable instead of the one in .venv.
+unexport PYTHON
 PORT ?= 8080
 SITE ?= qlvbdh
 # DEMO= (empty) makes a site without demonstration data.
@@ -67,12 +69,12 @@ bench: $(VENV) ## measure
 install: $(VENV) ## make .venv from constraints.txt
 
 $(VENV): setup.py constraints.txt scripts/install_venv.sh
-	PYTHON=$(PYTHON) sh scripts/install_venv.sh
+	BASE_PYTHON=$(BASE_PYTHON) sh scripts/install_venv.sh
 	@touch $@
 
 .PHONY: packages-run packages-test
 packages-run packages-test: packages-%:
-	@PYTHON=$(PYTHON) sh scripts/system_packages.sh $*
+	@BASE_PYTHON=$(BASE_PYTHON) sh scripts/system_packages.sh $*
 
 $(VENV): | packages-run
 
@@ -99,7 +101,8 @@ check-format:
 check-xml:
 	$(XML) | xargs -0 $(BIN)/zpretty --check
 check-types: build/mypy/camau
-	$(BIN)/mypy
+	@$(BIN)/mypy > build/mypy.txt; status=$$?; \
+		sed 's|^build/mypy/camau/qlvbdh/|src/camau.qlvbdh/|' build/mypy.txt; exit $$status
 check-spelling:
 	$(BIN)/codespell
 check-pins:

@@ -7,6 +7,11 @@ from setuptools import setup
 
 SOURCE = "src/camau.qlvbdh"
 NAME = "camau.qlvbdh"
+# Suffixes of the files that go into the wheel beside the modules. tests/packaging compares
+# the wheel with the sources and fails when a new kind of file is not named here.
+SHIPPED = """
+crt css js json odt pem png po pot pt svg woff2 xml xsd yaml zcml
+""".split()  # noqa: SIM905
 
 setup(
     name=NAME,
@@ -26,21 +31,7 @@ setup(
     packages=[NAME, *(f"{NAME}.{name}" for name in find_packages(SOURCE))],
     include_package_data=False,
     package_data={
-        NAME: ["*.zcml"],
-        "": [
-            "**/*.zcml",
-            "**/*.xml",
-            "**/*.pt",
-            "**/*.po",
-            "**/*.pot",
-            "**/*.json",
-            "**/*.png",
-            "**/*.css",
-            "**/*.js",
-            "**/*.crt",
-            "**/*.pem",
-            "**/*.yaml",
-        ],
+        NAME: [f"**/*.{suffix}" for suffix in SHIPPED],
     },
     zip_safe=False,
     install_requires=[
@@ -55,9 +46,20 @@ setup(
         "zeo",
     ],
     extras_require={
-        "test": ["certomancer", "hypothesis", "playwright", "pytest", "pytest-plone", "requests"],
+        "test": [
+            "certomancer",
+            "hypothesis",
+            "playwright",
+            "pytest",
+            "pytest-plone",
+            "requests",
+        ],
         "lint": ["codespell", "mypy", "ruff", "zpretty"],
-        "buildout": ["plone.recipe.zeoserver", "plone.recipe.zope2instance", "zc.buildout"],
+        "buildout": [
+            "plone.recipe.zeoserver",
+            "plone.recipe.zope2instance",
+            "zc.buildout",
+        ],
     },
     entry_points={"z3c.autoinclude.plugin": ["target = plone"]},
 )

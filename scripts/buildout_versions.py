@@ -19,7 +19,9 @@ show-picked-versions = true
 
 def buildout_versions(constraints: str) -> str:
     """The buildout file with one line for each pin of a constraints file."""
-    pins = (PIN.fullmatch(line.split("#")[0].strip()) for line in constraints.splitlines())
+    pins = (
+        PIN.fullmatch(line.split("#")[0].strip()) for line in constraints.splitlines()
+    )
     return HEAD + "".join(f"{pin[1]} = {pin[2]}\n" for pin in pins if pin)
 
 

@@ -1,6 +1,7 @@
 """Check that constraints.txt is the whole truth about the environment it runs in."""
 
 from importlib.metadata import distributions
+from packaging.specifiers import SpecifierSet
 from pathlib import Path
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 
 CONSTRAINTS = Path(__file__).parent.parent / "constraints.txt"
 OWN = "camau-qlvbdh"
+OLDEST_PYTHON = "3.11.2"
+"""The Python of Debian 12."""
 
 
 def normalized(name: str) -> str:
@@ -38,10 +41,24 @@ def problems(pins: list[tuple[str, str]], installed: dict[str, str]) -> list[str
     return found
 
 
+def too_new(pythons: dict[str, str]) -> list[str]:
+    """Which distributions, by the Pythons they ask for, do not run on the oldest of ours."""
+    return [
+        f"{name}: needs Python {asked}, {OLDEST_PYTHON} must do"
+        for name, asked in sorted(pythons.items())
+        if OLDEST_PYTHON not in SpecifierSet(asked)
+    ]
+
+
 def main() -> int:
     """The exit status: 1 when a pin is wrong or the packages do not fit together."""
-    installed = {normalized(d.metadata["Name"]): d.version for d in distributions()}
+    installed, pythons = {}, {}
+    for distribution in distributions():
+        name = normalized(distribution.metadata["Name"])
+        installed[name] = distribution.version
+        pythons[name] = distribution.metadata["Requires-Python"] or ""
     found = problems(read_pins(CONSTRAINTS.read_text(encoding="utf-8")), installed)
+    found += too_new(pythons)
     for problem in found:
         print(f"constraints.txt: {problem}")
     check = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]

@@ -7,7 +7,6 @@ Commits by itself; a second run changes nothing.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from plone.distribution.api import site as site_api
-
 import argparse
 import sys
 

@@ -2,7 +2,7 @@
 # Makes .venv and installs the package in it, editable, with the versions of constraints.txt.
 set -eu
 
-python=${PYTHON:-python3.11}
+python=${BASE_PYTHON:-python3.11}
 pin() { grep "^$1==" constraints.txt; }
 
 if command -v uv >/dev/null && uv --version >/dev/null 2>&1; then

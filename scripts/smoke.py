@@ -29,11 +29,16 @@ def free_port() -> int:
 
 def build(folder: Path, port: int) -> None:
     """Run buildout with everything it makes inside ``folder``, and make the site."""
-    options = (f"buildout:directory={folder}", f"instance:http-address=127.0.0.1:{port}")
+    options = (
+        f"buildout:directory={folder}",
+        f"instance:http-address=127.0.0.1:{port}",
+    )
     command = [ROOT / ".venv/bin/buildout", "-N", "-q", "-c", ROOT / "buildout.cfg"]
     subprocess.run([*command, *options], check=True, cwd=ROOT)
     script = str(ROOT / "scripts/create_site.py")
-    subprocess.run([folder / "bin/instance", "run", script, SITE], check=True, cwd=folder)
+    subprocess.run(
+        [folder / "bin/instance", "run", script, SITE], check=True, cwd=folder
+    )
 
 
 def page(address: str, process: subprocess.Popen) -> str:

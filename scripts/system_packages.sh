@@ -17,7 +17,7 @@ if [ "$purpose" = test ]; then
     need chromium /usr/bin/chromium
     need fonts-liberation2 /usr/share/fonts/truetype/liberation2
 fi
-if ! command -v uv >/dev/null && ! "${PYTHON:-python3.11}" -c 'import ensurepip, venv' 2>/dev/null; then
+if ! command -v uv >/dev/null && ! "${BASE_PYTHON:-python3.11}" -c 'import ensurepip, venv' 2>/dev/null; then
     missing="$missing python3.11-venv"
 fi
 [ -z "$missing" ] && exit 0

@@ -132,6 +132,10 @@ class TestView:
         answer = ask(department["van-ban-den"], PARTIES, "binh")
         assert answer["results"] == [{"id": "user:cv.snv", "text": "Lê Bình"}]
 
+    def test_parties_of_another_agency_stay_there(self, commune, officer, ask):
+        """Design §4: an agency sees nothing of another agency's inside."""
+        assert ask(commune, PARTIES)["results"] == []
+
     def test_accounts_are_for_administrators(self, site, department, officer, ask):
         assert "error" in ask(department, ACCOUNTS, "cv")
 

@@ -46,6 +46,12 @@ def test_the_package_itself_needs_no_pin():
     assert check_pins["problems"](pins, {"a": "1", "camau-qlvbdh": "1.0"}) == []
 
 
+def test_a_package_that_the_python_of_debian_is_too_old_for_is_named():
+    problems = check_pins["too_new"]({"a": ">=3.11.5", "b": ">=3.11", "c": ""})
+
+    assert problems == ["a: needs Python >=3.11.5, 3.11.2 must do"]
+
+
 def test_setuptools_still_has_pkg_resources():
     pins = dict(check_pins["read_pins"](CONSTRAINTS))
 

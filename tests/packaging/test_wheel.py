@@ -22,6 +22,7 @@ NOT_SHIPPED = {".mo", ".pyc"}
 ZOPE_CONF = """
 instancehome {folder}
 <zodb_db main>
+  cache-size 50000
   <demostorage/>
   mount-point /
 </zodb_db>

@@ -1,6 +1,5 @@
 """The test PKI itself: keys and trust store on disk, signers, time stamps."""
 
-from .config import AUTHORITIES
 from .config import configuration
 from .config import Identity
 from .config import keys
@@ -149,9 +148,7 @@ class TestPKI:
         """``pdf`` signed by the person, then by the agency (Decree 30, art. 5)."""
         stamper = self.timestamper(when) if timestamped else None
         for field, label in (("LanhDao", person), ("CoQuan", agency)):
-            pdf = sign(
-                pdf, self.signer(label), field, when=when, timestamper=stamper
-            )
+            pdf = sign(pdf, self.signer(label), field, when=when, timestamper=stamper)
         return pdf
 
 
@@ -172,6 +169,3 @@ def _write_keys(folder: Path, sizes: dict[str, int]) -> None:
                 serialization.NoEncryption(),
             )
         )
-
-
-__all__ = ["AUTHORITIES", "TestPKI"]

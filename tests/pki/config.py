@@ -61,7 +61,8 @@ def keys(identities: Sequence[Identity]) -> dict[str, int]:
 def configuration(identities: Sequence[Identity]) -> dict[str, Any]:
     """The whole PKI as certomancer reads it."""
     entities = {
-        label: {"common-name": name} for label, name in (AUTHORITIES | {"tsa": TSA}).items()
+        label: {"common-name": name}
+        for label, name in (AUTHORITIES | {"tsa": TSA}).items()
     }
     return {
         "external-url-prefix": "http://pki.test",
@@ -89,7 +90,9 @@ def configuration(identities: Sequence[Identity]) -> dict[str, Any]:
                         }
                         for name in ("root", "sub")
                     },
-                    "time-stamping": {"tsa": {"signing-key": "tsa", "signing-cert": "tsa"}},
+                    "time-stamping": {
+                        "tsa": {"signing-key": "tsa", "signing-cert": "tsa"}
+                    },
                 },
             }
         },

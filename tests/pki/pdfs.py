@@ -1,4 +1,4 @@
-"""Minimal PDF files: pages with text, scans, and hostile ones."""
+"""Minimal PDF files: pages with text, and scans."""
 
 import zlib
 
@@ -90,29 +90,3 @@ def make_scan(
         b" /Resources <</XObject <</Im0 3 0 R>>>> /Contents 4 0 R>>"
     ] * pages
     return write_pdf(objects, version=version)
-
-
-def make_javascript() -> bytes:
-    """A file that runs JavaScript when it is opened."""
-    return make_pdf(
-        catalog=b"/OpenAction <</S/JavaScript /JS (app.alert\\(1\\))>>",
-    )
-
-
-def make_launch() -> bytes:
-    """A page with a link that starts a program."""
-    return make_pdf(
-        page=b"/Annots [<</Type/Annot /Subtype/Link /Rect [0 0 9 9]"
-        b" /A <</S/Launch /F (cmd.exe)>>>>]"
-    )
-
-
-def make_attachment(name: str, data: bytes = b"hello") -> bytes:
-    """A file with an embedded file of that name."""
-    return make_pdf(
-        catalog=b"/Names <</EmbeddedFiles <</Names [(a) 6 0 R]>>>>",
-        extra=(
-            b"<</Type/Filespec /F (%s) /EF <</F 7 0 R>>>>" % name.encode("ascii"),
-            stream(b"/Type/EmbeddedFile", data),
-        ),
-    )

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 from io import BytesIO
+from pyhanko.pdf_utils.generic import ArrayObject
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata
 from pyhanko.sign.signers import PdfSigner
@@ -39,12 +43,14 @@ def sign(
     timestamper: TimeStamper | None = None,
     digest: str = "sha256",
     pades: bool = True,
+    box: tuple[int, int, int, int] | None = None,
     **metadata: Any,
 ) -> bytes:
     """One approval signature in an incremental update.
 
     ``when`` is the time the signer claims; ``pades=False`` makes the older
-    ``adbe.pkcs7.detached`` kind, which also claims it inside the signature.
+    ``adbe.pkcs7.detached`` kind, which also claims it inside the signature;
+    ``box`` makes it visible on the first page.
     """
     subfilter = (
         SigSeedSubFilter.PADES if pades else SigSeedSubFilter.ADOBE_PKCS7_DETACHED
@@ -55,10 +61,62 @@ def sign(
         ),
         signer,
         timestamper=timestamper,
+        new_field_spec=SigFieldSpec(field, box=box) if box else None,
     )
     machine.when = when
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     return machine.sign_pdf(writer, bytes_reserved=32768).getvalue()
+
+
+def certified(pdf: bytes, signer: Signer, field: str) -> bytes:
+    """A certification that allows filling in forms only."""
+    return sign(pdf, signer, field, certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+
+
+def with_text_field(pdf: bytes, name: str) -> bytes:
+    """An empty text field on the first page, as reserved for the number."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    page = writer.find_page_for_modification(0)[0]
+    field = DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/Annot"),
+            pdf_name("/Subtype"): pdf_name("/Widget"),
+            pdf_name("/FT"): pdf_name("/Tx"),
+            pdf_name("/T"): pdf_string(name),
+            pdf_name("/Rect"): ArrayObject(map(NumberObject, (90, 700, 150, 720))),
+            pdf_name("/P"): page,
+        }
+    )
+    reference = writer.add_object(field)
+    content = page.get_object()
+    content[pdf_name("/Annots")] = ArrayObject([reference])
+    writer.root[pdf_name("/AcroForm")] = DictionaryObject(
+        {pdf_name("/Fields"): ArrayObject([reference])}
+    )
+    writer.update_container(content)
+    writer.update_root()
+    return _written(writer)
+
+
+def filled(pdf: bytes, name: str, value: str) -> bytes:
+    """The text field ``name`` filled in an update."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        field = reference.get_object()
+        if field["/T"] == name:
+            field[pdf_name("/V")] = pdf_string(value)
+            writer.update_container(field)
+    return _written(writer)
+
+
+def revise(pdf: bytes, times: int) -> bytes:
+    """``times`` updates that change the title of the file."""
+    for number in range(times):
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        title = {pdf_name("/Title"): pdf_string(str(number))}
+        writer.set_info(writer.add_object(DictionaryObject(title)))
+        pdf = _written(writer)
+    return pdf
 
 
 def tamper(pdf: bytes) -> bytes:

@@ -28,7 +28,7 @@ UNASSIGNED = ("registered", "submitted")
 
 def now() -> str:
     """The present moment as stored."""
-    return clock.now().isoformat(timespec="seconds")
+    return clock.now().isoformat()
 
 
 def own(document) -> list[Assignment]:

@@ -26,7 +26,7 @@ class Entry:
     """Facts of the act, such as the old and the new value of a field."""
 
 
-def append(document, act: str, comment: str = "", **data: Any) -> None:
+def append(document, act: str, comment: str = "", /, **data: Any) -> None:
     """Add a line to the document's journal; lines are never changed.
 
     The key carries the time and random bits, so that appends of two writers

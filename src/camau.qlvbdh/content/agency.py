@@ -10,7 +10,6 @@ from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from typing import Any
-from typing import ClassVar
 from zope import schema
 from zope.component import getUtility
 from zope.interface import implementer
@@ -32,7 +31,7 @@ class IAgencyDirectory(Interface):
     def local(identifier: str) -> Any:
         """The agency of this site that has the identifier or alias, or None."""
 
-    def knows(identifier: str) -> bool:
+    def knows(identifier: str) -> Any:
         """Whether any agency, here or elsewhere, has the identifier."""
 
 
@@ -269,9 +268,9 @@ class IAgency(model.Schema):
 class Agency(Container):
     """Unordered, and untouched when a child comes or changes (see ``folder``)."""
 
-    _ordering: ClassVar[str] = "unordered"
+    _ordering = "unordered"  # type: ClassVar[str]
 
-    aliases: list[str] | None = None
+    aliases = None  # type: list[str] | None
     """Hides the action aliases that Plone's base class has under this name."""
 
     def notifyModified(self) -> None:

@@ -137,12 +137,12 @@ class Document(Container):
 
     _ordering = "unordered"
 
-    document_id: str | None = None
+    document_id = None  # type: str | None
     """Identifier in exchange (mã định danh văn bản), ``OrganId,yyyy/MM/dd,number/symbol``."""
 
-    code_number: str | None = None
-    code_notation: str | None = None
-    tombstone: dict | None = None
+    code_number = None  # type: str | None
+    code_notation = None  # type: str | None
+    tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
 
     @property

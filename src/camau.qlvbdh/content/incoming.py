@@ -64,33 +64,33 @@ class IncomingDocument(Document):
     """A received document with what was found out about it on arrival."""
 
     arrival_date = None
-    arrival_number: int | None = None
-    arrived_at: str | None = None
+    arrival_number = None  # type: int | None
+    arrived_at = None  # type: str | None
     """ISO 8601 time of arrival."""
 
-    recall_notice: dict | None = None
+    recall_notice = None  # type: dict | None
     """The sender's wish to take the document back: reason, basis, at, serial."""
 
-    report: dict | None = None
+    report = None  # type: dict | None
     """The validation report, as ``validation.model.Report.to_dict`` gives it."""
 
-    twins: tuple[str, ...] = ()
+    twins = ()  # type: tuple[str, ...]
     """UIDs of documents that look like the same one (Annex VI, III.1.h)."""
 
-    duplicate_of: str | None = None
+    duplicate_of = None  # type: str | None
     """UID of the registered document that a clerk linked this arrival to."""
 
-    submitted_to: str | None = None
+    submitted_to = None  # type: str | None
     """User id of the leader it was handed to; None: the agency's leaders."""
 
-    replaced_by: str | None = None
-    sent_from: str | None = None
+    replaced_by = None  # type: str | None
+    sent_from = None  # type: str | None
     """UID of the sender's document, when both are in this installation."""
 
-    responds_to: tuple[str, ...] = ()
+    responds_to = ()  # type: tuple[str, ...]
     """UIDs of this agency's outgoing documents that this one answers."""
 
-    replaces_ids: tuple[str, ...] = ()
+    replaces_ids = ()  # type: tuple[str, ...]
     """Exchange identifiers of the documents this one replaces."""
 
     @property

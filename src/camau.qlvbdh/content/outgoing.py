@@ -75,26 +75,26 @@ class OutgoingDocument(Document):
     """A document from its first draft to its issue."""
 
     issued_date = None
-    organ_name: str | None = None
-    organ_id: str | None = None
-    drafter: str = ""
+    organ_name = None  # type: str | None
+    organ_id = None  # type: str | None
+    drafter = ""  # type: str
     """User id of the person who drafts."""
 
-    created_from: str | None = None
+    created_from = None  # type: str | None
     """UID of the incoming document this draft was started from."""
 
-    register_uid: str | None = None
-    number: int | None = None
-    signed_at: str | None = None
-    signed_by: str | None = None
-    numbered_at: str | None = None
-    issued_at: str | None = None
-    answered_by: tuple[str, ...] = ()
+    register_uid = None  # type: str | None
+    number = None  # type: int | None
+    signed_at = None  # type: str | None
+    signed_by = None  # type: str | None
+    numbered_at = None  # type: str | None
+    issued_at = None  # type: str | None
+    answered_by = ()  # type: tuple[str, ...]
     """Symbols and senders of the answers that came back."""
 
-    no_answer_reason: str | None = None
+    no_answer_reason = None  # type: str | None
     """Why the link to the answered document was left out (R9.2đ-2)."""
 
-    replaces_notices: tuple[str, ...] = ()
-    file_versions: tuple = ()
+    replaces_notices = ()  # type: tuple[str, ...]
+    file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

@@ -131,8 +131,6 @@ class IRegister(model.Schema):
 class Register(Item):
     """Holds its sequences (``numbering.model``) by type code or ``'*'``."""
 
-    document_types: set[str]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sequences = OOBTree()

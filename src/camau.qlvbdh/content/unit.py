@@ -3,7 +3,6 @@
 from camau.qlvbdh import _
 from plone.dexterity.content import Container
 from plone.supermodel import model
-from typing import ClassVar
 from zope import schema
 from zope.interface import implementer
 
@@ -28,7 +27,7 @@ class IUnit(model.Schema):
 class Unit(Container):
     """Holds nothing yet; a container so that roles can be given on it."""
 
-    _ordering: ClassVar[str] = "unordered"
+    _ordering = "unordered"  # type: ClassVar[str]
 
     def notifyModified(self) -> None:
         """Keep the unit out of its children's transactions."""

@@ -4,6 +4,7 @@ from camau.qlvbdh.intake.pages import walk
 from camau.qlvbdh.validation.errors import BROKEN
 from pathlib import PurePath
 from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 
@@ -86,7 +87,7 @@ def _executable(specification: DictionaryObject, name: str) -> bool:
         return True
 
 
-def _starts_like_program(stream: DictionaryObject) -> bool:
+def _starts_like_program(stream: StreamObject) -> bool:
     return stream.data.startswith(EXECUTABLE_STARTS)
 
 

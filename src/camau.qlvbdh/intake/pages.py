@@ -40,7 +40,7 @@ class LeanReader(BoundedReader):
         return super().cache_indirect_object(generation, idnum, obj)
 
 
-def walk(start: PdfObject) -> Iterator[PdfObject]:
+def walk(start: PdfObject) -> Iterator[DictionaryObject]:
     """Dictionaries and streams reachable from ``start``, each once.
 
     References that lead nowhere are passed over. Raises ``Unreadable`` when
@@ -97,10 +97,11 @@ def pages_of(reader: PdfFileReader) -> Iterator[DictionaryObject]:
         if not isinstance(node, DictionaryObject):
             continue
         known = DictionaryObject(above)
-        known.update({k: dict.get(node, k) for k in inherited if k in node})
+        own = {key: _clear(value) for key, value in dict.items(node)}
+        known.update({key: own[key] for key in inherited if key in own})
         if "/Kids" in node:
             stack.extend((kid, known) for kid in reversed(list.copy(node["/Kids"])))
         else:
-            known.update(node)
+            known.update(own)
             count += 1
             yield known

@@ -48,7 +48,8 @@ def images_on(page: DictionaryObject) -> list[PlacedImage]:
     Raises what is in ``reader.BROKEN`` when the contents cannot be read.
     """
     contents = page["/Contents"]
-    parts = list(contents) if isinstance(contents, ArrayObject) else [contents]
+    several = isinstance(contents, ArrayObject)
+    parts = [part.get_object() for part in contents] if several else [contents]
     unit = float(page.get("/UserUnit", 1))
     start: Matrix = (unit, 0, 0, unit, 0, 0)
     resources = page.get("/Resources", DictionaryObject())

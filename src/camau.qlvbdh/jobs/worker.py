@@ -9,6 +9,8 @@ from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
 from camau.qlvbdh.jobs.wake import WORK
 from camau.qlvbdh.organization.groups import sync_all
+from camau.qlvbdh.organization.lookup import agencies
+from camau.qlvbdh.organization.lookup import open_folders
 from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,11 +61,14 @@ def run_once() -> int:
 
 
 def run_daily() -> None:
-    """What a new day brings: positions begin and end."""
+    """What a new day brings: positions begin and end, a year opens."""
     with application() as app:
         for _site in sites(app):
             with transaction.manager, as_system():
                 sync_all()
+                for agency in agencies():
+                    if agency.is_active(clock.today()):
+                        open_folders(agency, clock.today().year)
 
 
 def loop() -> None:

@@ -189,6 +189,12 @@ def year_folder(agency: Agency, kind: str, year: int) -> RecordsFolder:
     return folder[name]
 
 
+def open_folders(agency: Agency, year: int) -> None:
+    """Make the agency's folders of a year, so that people and systems can add to them."""
+    for kind in FOLDERS:
+        year_folder(agency, kind, year)
+
+
 def full_name(user_id: str) -> str:
     """The person's full name, or the id when the account is gone."""
     member = getToolByName(getSite(), "portal_membership").getMemberById(user_id)

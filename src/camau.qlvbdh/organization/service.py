@@ -6,6 +6,7 @@ request or checks who calls.
 
 from Acquisition import aq_parent
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.agency import chain
 from camau.qlvbdh.content.position import IPosition
@@ -49,8 +50,8 @@ def establish_agency(agency: Agency) -> None:
         )
     directory.writable().put_local(directory.entry_of(agency))
     groups.create_agency_groups(agency)
-    for kind in lookup.FOLDERS:
-        lookup.kind_folder(agency, kind)
+    if agency.is_active(clock.today()):
+        lookup.open_folders(agency, clock.today().year)
     for unit in lookup.units_of(agency):
         groups.create_unit_groups(agency, unit)
     for position in _positions(agency):

@@ -3,9 +3,9 @@
 from Acquisition import aq_base
 from Acquisition import aq_parent
 from camau.qlvbdh.content.agency import Agency
-from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.content.unit import Unit
+from camau.qlvbdh.organization import lookup
 from camau.qlvbdh.organization import service
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
@@ -51,7 +51,7 @@ def unit_modified(unit: Unit, event: IObjectModifiedEvent) -> None:
     """The name may have changed."""
     if IContainerModifiedEvent.providedBy(event):
         return
-    service.establish_unit(enclosing_agency(unit), unit)
+    service.establish_unit(lookup.agency_of(unit), unit)
 
 
 def position_moved(position: Position, event: IObjectMovedEvent) -> None:

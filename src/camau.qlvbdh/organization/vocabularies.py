@@ -1,5 +1,7 @@
 """Named vocabularies that are searched on the server, never listed in full."""
 
+from AccessControl import getSecurityManager
+from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization import lookup
@@ -95,7 +97,10 @@ class Agencies(SearchedVocabulary):
 
 
 class Parties(SearchedVocabulary):
-    """Units and people of the agency that the context lies in."""
+    """Units and people of the agency that the context lies in.
+
+    Only who works there may list them; a term is found for everybody.
+    """
 
     def find(self, token: str) -> str | None:
         """The title of the unit or the name of the person."""
@@ -106,12 +111,20 @@ class Parties(SearchedVocabulary):
     def hits(self, query: str) -> list[Pair]:
         """Units first, then people."""
         agency = enclosing_agency(self.context)
-        if agency is None:
+        if agency is None or not works_in(agency):
             return []
         return [
             (party.token, party.title)
             for party in people.search_parties(agency, query, limit=SHOWN)
         ]
+
+
+def works_in(agency: Agency) -> bool:
+    """Whether the person at work may look into the agency's own folders."""
+    inside = agency.get(lookup.INCOMING)
+    return inside is not None and bool(
+        getSecurityManager().checkPermission("View", inside)
+    )
 
 
 class Accounts(SearchedVocabulary):

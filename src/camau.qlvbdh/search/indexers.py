@@ -102,7 +102,7 @@ def _assigned(document) -> set[str]:
 def _given_anew(records, former) -> bool:
     """Whether the level that a hand-back came to was assigned again since."""
     return any(
-        one.parent == former.parent and one.at >= (former.ended_at or "")
+        one.parent == former.parent and one.at > (former.ended_at or "")
         for one in records
         if one.id != former.id
     )

@@ -41,6 +41,7 @@ INCOMING_TABLE: Table = {
     "Access contents information": INCOMING_VIEW,
     "Modify portal content": {},
     "Delete objects": {},
+    "Add portal content": cells("Clerk", "arrived"),
     "camau.qlvbdh: Add attachment": cells("Clerk", "arrived"),
     "camau.qlvbdh: Register document": cells("Clerk", "arrived"),
     "camau.qlvbdh: Refuse document": cells("Clerk", "arrived"),
@@ -85,6 +86,7 @@ OUTGOING_TABLE: Table = {
     "Access contents information": OUTGOING_VIEW,
     "Modify portal content": OUTGOING_EDIT,
     "Delete objects": OUTGOING_EDIT,
+    "Add portal content": OUTGOING_EDIT,
     "camau.qlvbdh: Add attachment": OUTGOING_EDIT,
     "camau.qlvbdh: Submit draft": cells("Drafter", "draft"),
     "camau.qlvbdh: Cancel draft": cells("Drafter", "draft"),
@@ -110,6 +112,7 @@ INTERNAL_TABLE: Table = {
     "Access contents information": cells(STAFF, "active"),
     "Modify portal content": cells(ADMINS, "active"),
     "Delete objects": cells(ADMINS, "active"),
+    "Add portal content": cells(STAFF, "active"),
 }
 """Units, positions, registers, folders: the agency's own people."""
 
@@ -118,6 +121,7 @@ AGENCY_TABLE: Table = {
     "Access contents information": cells("Member Manager", "active"),
     "Modify portal content": cells(ADMINS, "active"),
     "Delete objects": cells("Manager", "active"),
+    "Add portal content": cells(ADMINS, "active"),
 }
 """The agency itself is in the directory, so every user may see it."""
 

@@ -7,6 +7,7 @@ whoever made the file, and following them would let it reach our network.
 from asn1crypto import crl as asn1_crl
 from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509
+from asn1crypto.core import Asn1Value
 from camau.qlvbdh.validation.certificates import ALGORITHM_POLICY
 from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.trust import TrustStore
@@ -89,7 +90,9 @@ def gather(reader: PdfFileReader, trust: TrustStore) -> Evidence:
     )
 
 
-def _entries(reader: PdfFileReader, key: str, schema: type) -> Iterable[bytes]:
+def _entries(
+    reader: PdfFileReader, key: str, schema: type[Asn1Value]
+) -> Iterable[bytes]:
     try:
         entries = list(reader.root["/DSS"][key])[:MAX_ENTRIES]
     except BROKEN:

@@ -12,10 +12,19 @@ AGENCY_WORDS = (
     *("chi cục", "tổng cục", "trung tâm", "văn phòng", "thanh tra", "đảng ủy"),
     *("tỉnh ủy", "huyện ủy", "thành ủy", "bệnh viện", "công an", "kho bạc"),
     *("bảo hiểm", "tòa án", "toà án", "viện kiểm sát", "chi nhánh", "công ty"),
-    *("bộ chỉ huy", "trạm", "bảo tàng", "thư viện", "liên đoàn", "mặt trận"),
+    *(
+        "đoàn thanh niên",
+        "đoàn đại biểu",
+        "bộ chỉ huy",
+        "trạm",
+        "bảo tàng",
+        "thư viện",
+        "liên đoàn",
+        "mặt trận",
+    ),
 )
 # Unaccented these are surnames or given names too, so they need their marks.
-MARKED_WORDS = ("trường", "đoàn", "viện", "phòng", "hội", "đài", "quỹ", "báo")
+MARKED_WORDS = ("trường", "viện", "phòng", "hội", "đài", "quỹ", "báo")
 ABBREVIATIONS = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",

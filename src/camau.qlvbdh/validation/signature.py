@@ -88,7 +88,7 @@ async def examine(
         signing_time=_iso(when.moment),
         time_source=when.source,
         intact=status.intact and status.valid,
-        coverage=status.coverage.name.lower(),
+        coverage=status.coverage.name.lower() if status.coverage else "",
         revision=signature.signed_revision,
         byte_range=tuple(map(int, signature.byte_range)),
         changed_fields=changed,
@@ -113,8 +113,7 @@ async def _validate(
         if token is not None and token.trusted:
             when = signing_time(signature, stamped, now, has_token=True)
             return status, when
-    has_token = "unsigned_attrs" in signature.signer_info and stamped is not None
-    when = signing_time(signature, None, now, has_token=has_token)
+    when = signing_time(signature, None, now, has_token=stamped is not None)
     moment = when.moment or now
     return await _status(signature, evidence, moment, stamped or moment), when
 
