@@ -8,6 +8,7 @@ from camau.qlvbdh.exchange.steps import run_pending
 from camau.qlvbdh.organization.lookup import get_agency
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pki import make_pdf
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
@@ -18,28 +19,7 @@ from typing import Any
 
 PASSWORD = "Mat-khau-2026!"
 
-PDF = b"""%PDF-1.7
-1 0 obj
-<</Type/Catalog/Pages 2 0 R>>
-endobj
-2 0 obj
-<</Type/Pages/Kids[3 0 R]/Count 1>>
-endobj
-3 0 obj
-<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>
-endobj
-xref
-0 4
-0000000000 65535 f 
-0000000009 00000 n 
-0000000055 00000 n 
-0000000106 00000 n 
-trailer
-<</Size 4/Root 1 0 R>>
-startxref
-170
-%%EOF
-"""
+PDF = make_pdf()
 
 
 def pdf_file(name: str = "Công văn số 12.pdf", data: bytes = PDF) -> StoredFile:

@@ -7,11 +7,11 @@ is given in its description's source comment.
 from camau.qlvbdh import _
 from camau.qlvbdh.content.files import DocumentFile
 from camau.qlvbdh.content.interfaces import IDocument
+from camau.qlvbdh.content.refused import Refused
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Invalid
 
 
 NOT_SECRET = "none"
@@ -20,7 +20,7 @@ NOT_SECRET = "none"
 def not_secret(value: str) -> bool:
     """Decision 31/2021, art. 1(2): no state secret enters the system (R1.2-1)."""
     if value != NOT_SECRET:
-        raise Invalid(
+        raise Refused(
             _(
                 "Hệ thống không tiếp nhận văn bản mật. Hãy dừng nhập, xóa tệp khỏi "
                 "máy này và xử lý theo quy trình văn bản mật (sổ và máy tính riêng, "
@@ -33,7 +33,7 @@ def not_secret(value: str) -> bool:
 def not_blank(value: str) -> bool:
     """An abstract of blanks only says nothing."""
     if not value.strip():
-        raise Invalid(_("Nhập trích yếu nội dung của văn bản."))
+        raise Refused(_("Nhập trích yếu nội dung của văn bản."))
     return True
 
 

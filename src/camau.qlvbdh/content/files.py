@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.content.refused import Refused
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
 from plone.namedfile.field import NamedBlobFile as NamedBlobFileField
@@ -10,9 +11,7 @@ from plone.namedfile.interfaces import INamedBlobFile
 from typing import Any
 from typing import BinaryIO
 from zope.component import subscribers
-from zope.i18n import translate
 from zope.interface import implementer
-from zope.schema import ValidationError
 import hashlib
 import unicodedata
 
@@ -52,14 +51,6 @@ class StoredFile(NamedBlobFile):
         super().__init__(data=data, contentType=contentType, filename=filename)
 
 
-class FileRefused(ValidationError):
-    """A file that a check refused; forms and REST show its message."""
-
-    def doc(self) -> str:
-        """The message of the check."""
-        return translate(self.args[0], target_language="vi")
-
-
 class DocumentFile(NamedBlobFileField):
     """Field for a file that is checked before it is stored (R15.3-1, R15.3-2)."""
 
@@ -73,7 +64,7 @@ class DocumentFile(NamedBlobFileField):
         try:
             admit(value)
         except QlvbdhError as error:
-            raise FileRefused(error.message) from error
+            raise Refused(error.message) from error
 
 
 def admit(value: StoredFile) -> StoredFile:
