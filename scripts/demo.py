@@ -93,7 +93,7 @@ class Province:
             lambda: [
                 item["@id"]
                 for item in self.worklist(user, name)
-                if item["symbol"] == symbol.lower().replace("đ", "d")
+                if item["symbol"] == symbol
             ],
             bool,
         )

@@ -34,14 +34,17 @@ import Zope2.Startup.run
 
 Zope2.Startup.run.configure_wsgi("zope.conf")
 import Zope2
+
+app = Zope2.app()
+# Only now: before the start, Testing would put another database in place.
 from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from plone.distribution.api import site as site_api
 from Testing.makerequest import makerequest
 from zope.globalrequest import setRequest
 
 newSecurityManager(None, system)
-app = makerequest(Zope2.app())
+app = makerequest(app)
 setRequest(app.REQUEST)
 answers = {"site_id": "tinh", "title": "QLVBDH", "setup_content": False}
 site = site_api.create(app, "qlvbdh", answers)

@@ -12,6 +12,7 @@ from z3c.form import button
 from z3c.form.field import Fields
 from z3c.form.form import Form
 from z3c.form.interfaces import ActionExecutionError
+from z3c.form.interfaces import IDataConverter
 from z3c.form.interfaces import WidgetActionExecutionError
 from zExceptions import NotFound
 from zExceptions import Unauthorized
@@ -72,10 +73,13 @@ class ActForm(Form):
                 widget.update()
 
     def _shown(self, widget: Any, value: Any) -> Any:
-        from z3c.form.interfaces import IDataConverter
-
         widget.ignoreContext = True
         return IDataConverter(widget).toWidgetValue(value)
+
+    def updateActions(self):
+        """The act's button is the strong one."""
+        super().updateActions()
+        self.actions["do"].klass = "submit-widget btn btn-primary"
 
     @button.buttonAndHandler(_("Thực hiện"), name="do")
     def handle_do(self, action):

@@ -13,6 +13,7 @@ from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.words import act_title
+from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.browser.words import size
@@ -93,7 +94,7 @@ class DocumentView(BrowserView):
         return [
             {
                 "at": moment(line.at),
-                "who": full_name(line.actor) if line.actor != "system" else "Hệ thống",
+                "who": actor_name(line.actor),
                 "what": act_title(self.context, line.act),
                 "comment": line.comment,
                 "changes": dict(line.data).get("changed", {}),
@@ -108,7 +109,9 @@ class DocumentView(BrowserView):
 
     @property
     def may_attach(self) -> bool:
-        """Whether the person may add attachments."""
+        """Whether the person may add attachments; what came by exchange is whole."""
+        if getattr(self.context, "sent_from", None):
+            return False
         return api.user.has_permission("camau.qlvbdh: Add attachment", obj=self.context)
 
     @property

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.acts import acts_of
+from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.workflows.service import workflow_of
 from datetime import date
 from datetime import datetime
@@ -39,6 +40,13 @@ def size(count: int) -> str:
         if count >= step:
             return f"{count / step:.1f} {unit}".replace(".", ",")
     return f"{count} byte"
+
+
+def actor_name(user_id: str) -> str:
+    """Full name of who did it; what follows by itself is the system's."""
+    if not user_id or user_id.lower() in ("system", "system processes"):
+        return "Hệ thống"
+    return full_name(user_id)
 
 
 def act_title(document, name: str) -> str:

@@ -20,7 +20,7 @@ def twins_of(document) -> list[str]:
     if document.document_id:
         queries.append({"document_id": document.document_id})
     if document.symbol:
-        queries.append({"symbol": fold(document.symbol)})
+        queries.append({"folded_symbol": fold(document.symbol)})
     for query in queries:
         for brain in catalog.unrestrictedSearchResults(
             portal_type="IncomingDocument", path=path, **query

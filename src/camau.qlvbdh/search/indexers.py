@@ -22,7 +22,7 @@ def agency(document):
 
 
 @indexer(IDocument)
-def symbol(document):
+def folded_symbol(document):
     """Số, ký hiệu without diacritics: ``31/2021/qd-ubnd``."""
     return fold(document.symbol)
 
