@@ -57,7 +57,7 @@ zeo: packages-run $(VERSIONS) ## make the ZEO server, two clients, the worker an
 
 .PHONY: demo
 demo: bin/instance ## play the demonstration
-	$(BIN)/python scripts/demo.py
+	$(BIN)/python scripts/demo http://localhost:$(PORT)/$(SITE)
 
 .PHONY: bench
 bench: $(VENV) ## measure

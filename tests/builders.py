@@ -96,19 +96,41 @@ def make_agency(
         ("lt", "Lưu trữ", {"archivist"}, None),
     )
     for prefix, office, functions, unit_id in posts:
-        user_id = make_person(f"{prefix}.{name}", f"{office} {abbreviation}")
-        position = createContent(
-            "Position",
-            id=f"{prefix}-{name}",
-            title=office,
-            person=user_id,
-            unit=unit_id,
-            office_title=office,
-            functions=functions,
-            signing_authority={"KT."} if prefix == "pgd" else set(),
-        )
-        addContentToContainer(agency, position, checkConstraints=False)
+        add_post(agency, prefix, office, functions, unit_id)
     return agency
+
+
+def add_post(
+    agency: Any, prefix: str, office: str, functions: set[str], unit: str | None = None
+) -> str:
+    """A person ``<prefix>.<agency>`` with a position; returns the account's id."""
+    name = agency.getId()
+    user_id = make_person(f"{prefix}.{name}", f"{office} {agency.abbreviation}")
+    position = createContent(
+        "Position",
+        id=f"{prefix}-{name}",
+        title=office,
+        person=user_id,
+        unit=unit,
+        office_title=office,
+        functions=functions,
+        signing_authority={"KT."} if prefix == "pgd" else set(),
+    )
+    addContentToContainer(agency, position, checkConstraints=False)
+    return user_id
+
+
+def add_unit(agency: Any, unit_id: str, prefixes: tuple[str, ...], **values: Any):
+    """A further unit: the first of ``prefixes`` heads it, the others are officers."""
+    unit = createContent(
+        "Unit", id=unit_id, title=values.pop("title", unit_id), **values
+    )
+    unit = addContentToContainer(agency, unit, checkConstraints=False)
+    head, *officers = prefixes
+    add_post(agency, head, "Trưởng phòng", {"unit_head"}, unit_id)
+    for prefix in officers:
+        add_post(agency, prefix, "Chuyên viên", {"officer"}, unit_id)
+    return unit
 
 
 def province() -> tuple[Any, Any]:
@@ -181,6 +203,8 @@ def received(organ_id: str, document: Any) -> Any:
 
 
 __all__ = [
+    "add_post",
+    "add_unit",
     "bring",
     "deliver",
     "forget_roles",

@@ -3,23 +3,34 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.acts import acts_of
 from camau.qlvbdh.acts import find
+from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import WritingService
+from camau.qlvbdh.api.describe import describe
 from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.security.table import TABLES
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
+from camau.qlvbdh.workflows.service import workflow_of
+from plone import api
 from plone.restapi.interfaces import ISerializeToJson
+from typing import Any
 from zope.component import getMultiAdapter
-from zope.schema import getFieldsInOrder
 
 
 class ActService(WritingService):
     """Does one act and answers with the document as it is then."""
 
-    def answer(self) -> dict:
-        """Read the input, call the service function, serialize the result."""
+    def reply(self) -> Any:
+        """Check the right, read the input, call the service function, serialize."""
         act = find(self.context, self.act_name())
         if act is None:
             raise NotFound(_("Không có việc này với loại văn bản này."))
+        require_act(self.context, act)
         result = act.run(self.context, **self.input(act.schema))
+        if not api.user.has_permission("View", obj=result):
+            # Handed back, quarantined, recalled: no longer this person's to read.
+            return self.reply_no_content()
         if result.aq_base is not self.context.aq_base:
             self.request.response.setStatus(201)
             self.request.response.setHeader("Location", result.absolute_url())
@@ -31,30 +42,41 @@ class ActService(WritingService):
         return self.request.steps[-1].lstrip("@")
 
 
+def require_act(document: Any, act: Act) -> None:
+    """Raise ``WrongState``, then ``NotAllowed``, unless the act may be tried.
+
+    A state in which nobody has the permission is a wrong state, not a lack of
+    rights. What else an act needs its service function says with its own words.
+    """
+    require_state(document, *(act.states or states_of(document, act.permission)))
+    require(document, act.permission)
+
+
+def states_of(document: Any, permission: str) -> tuple[str, ...]:
+    """The states in which the table gives somebody the permission."""
+    workflow = workflow_of(document)
+    tables = (table for known, table in TABLES if known.id == workflow.id)
+    return tuple(state for state, roles in next(tables)[permission].items() if roles)
+
+
 class ListActs(QlvbdhService):
     """``GET /document/@acts``: what the person may do now, with the inputs."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """All acts; each says whether it is possible now."""
+        url = self.context.absolute_url()
         return {
-            "@id": f"{self.context.absolute_url()}/@acts",
-            "items": [
-                {
-                    "@id": f"{self.context.absolute_url()}/@{act.name}",
-                    "name": act.name,
-                    "title": self.words(act.title),
-                    "possible": act.is_possible(self.context),
-                    "consequence": self.words(act.consequence),
-                    "fields": [
-                        {
-                            "name": name,
-                            "title": self.words(field.title),
-                            "required": field.required,
-                            "type": type(field).__name__,
-                        }
-                        for name, field in getFieldsInOrder(act.schema)
-                    ],
-                }
-                for act in acts_of(self.context)
-            ],
+            "@id": f"{url}/@acts",
+            "items": [self.item(url, act) for act in acts_of(self.context)],
+        }
+
+    def item(self, url: str, act: Act) -> dict[str, Any]:
+        """One act."""
+        return {
+            "@id": f"{url}/@{act.name}",
+            "name": act.name,
+            "title": self.words(act.title),
+            "possible": act.is_possible(self.context),
+            "consequence": self.words(act.consequence),
+            "fields": describe(act.schema, self.context, self.request),
         }

@@ -1,82 +1,89 @@
-"""What all services of the product share: input, problems, commit protection."""
+"""What all services of the product share: input, paging, commit protection."""
 
+from camau.qlvbdh import _
+from camau.qlvbdh.api.input import json_object
 from camau.qlvbdh.api.input import read_input
 from camau.qlvbdh.errors import InvalidInput
-from camau.qlvbdh.errors import NotFound
-from camau.qlvbdh.errors import QlvbdhError
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from typing import Any
+from zExceptions import NotFound as NoSuchPage
 from zope.i18n import translate
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
 from zope.publisher.interfaces import IPublishTraverse
-import transaction
+
+
+MAX_SIZE = 100
 
 
 class QlvbdhService(Service):
-    """A service whose answer is JSON and whose errors are problems."""
+    """A service whose answer is JSON; ``problems`` turns its errors into answers."""
 
     def reply(self) -> Any:
-        """Answer, or a problem that names field and reason."""
-        try:
-            return self.answer()
-        except QlvbdhError as error:
-            transaction.abort()
-            return self.problem(error)
-
-    def answer(self) -> Any:
         """The JSON-able answer; services override it."""
-        raise NotFound("")
-
-    def problem(self, error: QlvbdhError) -> dict[str, Any]:
-        """The error as JSON; the transaction leaves no trace."""
-        self.request.response.setStatus(error.status)
-        message = self.words(error.message)
-        problem: dict[str, Any] = {"type": error.code, "message": message}
-        if error.field:
-            problem["errors"] = [{"field": error.field, "message": message}]
-        if error.data:
-            problem |= {
-                "errors": error.data.get("errors", problem.get("errors", [])),
-                "data": {k: v for k, v in error.data.items() if k != "errors"},
-            }
-        return problem
+        raise NotImplementedError
 
     def words(self, message: str) -> str:
         """A message in the language of the request."""
         return translate(message, context=self.request)
 
+    def text(self, name: str, default: str = "") -> str:
+        """A text of the query string."""
+        given = self.request.form.get(name, default)
+        if not isinstance(given, str):
+            raise InvalidInput(_("Chỉ được một giá trị."), field=name)
+        return given
+
+    def number(self, name: str, default: int) -> int:
+        """A whole number of the query string, not below zero."""
+        given = self.text(name, str(default))
+        if not given.isascii() or not given.isdigit() or len(given) > 9:
+            raise InvalidInput(_("Cần một số nguyên."), field=name)
+        return int(given)
+
+    def batch(self, default: int = 25) -> tuple[int, int]:
+        """``b_start`` and ``b_size`` of the query string."""
+        size = self.number("b_size", default)
+        return self.number("b_start", 0), min(max(size, 1), MAX_SIZE)
+
+    def paging(self, url: str, total: int, start: int, size: int) -> dict[str, Any]:
+        """Total and links as plone.restapi names them."""
+        found: dict[str, Any] = {"items_total": total}
+        links = {}
+        if start + size < total:
+            links["next"] = f"{url}?b_start={start + size}&b_size={size}"
+        if start > 0:
+            links["prev"] = f"{url}?b_start={max(0, start - size)}&b_size={size}"
+        if links:
+            found["batching"] = {"@id": url, **links}
+        return found
+
 
 class WritingService(QlvbdhService):
     """A service that changes something; its input is read by a schema."""
 
-    def reply(self) -> Any:
+    def check_permission(self) -> None:
         """Allow the write: REST calls carry their own credentials."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        return super().reply()
+        super().check_permission()
 
     def input(self, schema: type[Interface]) -> dict[str, Any]:
         """The body's values, converted and validated by the schema."""
-        try:
-            body = json_body(self.request)
-        except DeserializationError as error:
-            raise InvalidInput(f"JSON: {error}") from error
-        if not isinstance(body, dict):
-            raise InvalidInput("JSON: {…}")
+        body = json_object(self.request)
         return read_input(schema, self.context, self.request, body)
 
 
 @implementer(IPublishTraverse)
 class TailService(QlvbdhService):
-    """A service whose URL goes on: ``@worklists/lead``."""
+    """A service whose URL may go on by one name: ``@worklists/lead``."""
 
-    tail: tuple[str, ...] = ()
+    tail = ""
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: Any, name: str) -> "TailService":
         """Take the next part of the URL."""
-        self.tail = (*self.tail, name)
+        if self.tail:
+            raise NoSuchPage(name)
+        self.tail = name
         return self

@@ -7,12 +7,13 @@ from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.lookup import agency_of
+from typing import Any
 
 
 class GetAssignments(QlvbdhService):
     """``GET /incoming/@assignments``: who handles it."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """All records, ended ones too."""
         agency = agency_of(self.context)
         return {
@@ -27,14 +28,14 @@ class GetAssignments(QlvbdhService):
 class GetDeliveries(QlvbdhService):
     """``GET /outgoing/@deliveries``: what became of it at each recipient (R9.3a)."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """One item a recipient."""
         return {
             "@id": f"{self.context.absolute_url()}/@deliveries",
             "items": [self.item(one) for one in Deliveries(self.context)],
         }
 
-    def item(self, delivery) -> dict:
+    def item(self, delivery: Any) -> dict[str, Any]:
         """A delivery with the words for its codes."""
         item = dict(vars(delivery))
         item["history"] = [
@@ -50,7 +51,7 @@ class GetDeliveries(QlvbdhService):
 class GetHistory(QlvbdhService):
     """``GET /document/@doc-history``: steps and journal, newest first."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """One item a line."""
         return {
             "@id": f"{self.context.absolute_url()}/@doc-history",
@@ -64,7 +65,7 @@ class GetHistory(QlvbdhService):
 class GetValidation(QlvbdhService):
     """``GET /incoming/@validation``: verdict, legal value and the evidence."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """The report as it was kept on arrival, and the facts of each file."""
         return {
             "@id": f"{self.context.absolute_url()}/@validation",

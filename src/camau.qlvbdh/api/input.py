@@ -1,40 +1,28 @@
-"""JSON to the values that a service function takes, by the act's schema."""
+"""The body of a request to the values that a service function takes."""
 
 from camau.qlvbdh import _
 from camau.qlvbdh.errors import InvalidInput
-from datetime import date
-from plone.dexterity.interfaces import IDexterityContent
-from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from typing import Any
-from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.i18n import translate
-from zope.interface import implementer
 from zope.interface import Interface
-from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema import getFieldsInOrder
-from zope.schema import ValidationError
-from zope.schema.interfaces import IDate
+import json
 
 
-@implementer(IFieldDeserializer)
-@adapter(IDate, IDexterityContent, IBrowserRequest)
-class DateDeserializer(DefaultFieldDeserializer):
-    """A date as ``yyyy-mm-dd`` (ISO 8601)."""
+def json_object(request: Any) -> dict[str, Any]:
+    """The JSON object of the body; an empty body is an empty object.
 
-    def __call__(self, value: Any) -> date | None:
-        """The date; ``ValueError`` says what form is expected."""
-        if value in (None, ""):
-            return None
-        try:
-            result = date.fromisoformat(value)
-        except (TypeError, ValueError) as error:
-            raise ValueError(
-                translate(_("Ngày phải có dạng năm-tháng-ngày, ví dụ 2026-11-22."))
-            ) from error
-        self.field.validate(result)
-        return result
+    Raises ``InvalidInput``.
+    """
+    try:
+        body = json.loads(request.get("BODY") or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(_("Nội dung gửi lên không phải là JSON đúng.")) from error
+    if not isinstance(body, dict):
+        raise InvalidInput(_("Nội dung gửi lên phải là một đối tượng JSON: {…}."))
+    return body
 
 
 def read_input(
@@ -54,10 +42,7 @@ def read_input(
     for name, field in fields.items():
         try:
             values[name] = _value(field, context, request, body.get(name))
-        except ValidationError as error:
-            message = translate(error.doc(), context=request)
-            errors.append({"field": name, "message": message})
-        except (TypeError, ValueError) as error:
+        except ValueError as error:
             errors.append({"field": name, "message": str(error)})
     if errors:
         raise InvalidInput(
@@ -72,6 +57,6 @@ def _value(field: Any, context: Any, request: Any, given: Any) -> Any:
     if given in (None, "", []):
         if field.required:
             raise ValueError(translate(_("Bắt buộc nhập.")))
-        return given
+        return given or None
     deserializer = getMultiAdapter((field, context, request), IFieldDeserializer)
     return deserializer(given)

@@ -3,15 +3,15 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import TailService
-from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.people import search_parties
+from camau.qlvbdh.organization.vocabularies import works_in
 from camau.qlvbdh.search import worklists
+from typing import Any
 
-
-MAX_SIZE = 100
 
 SHOWN = (
     "Title",
@@ -30,11 +30,11 @@ SHOWN = (
 class Worklists(TailService):
     """``GET /@worklists`` and ``GET /@worklists/<id>?b_start=0&b_size=25``."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """Counters, or one page of a list."""
-        return self.page(self.tail[0]) if self.tail else self.counters()
+        return self.page(self.tail) if self.tail else self.counters()
 
-    def counters(self) -> dict:
+    def counters(self) -> dict[str, Any]:
         """How much waits in each list."""
         url = f"{self.context.absolute_url()}/@worklists"
         return {
@@ -50,50 +50,61 @@ class Worklists(TailService):
             ],
         }
 
-    def page(self, name: str) -> dict:
+    def page(self, name: str) -> dict[str, Any]:
         """A page of a list."""
         worklist = worklists.BY_ID.get(name)
         if worklist is None:
             raise NotFound(_("Không có danh sách này."))
-        start, size = self.number("b_start", 0), self.number("b_size", 25)
-        brains, total = worklists.items(worklist, start, min(size, MAX_SIZE))
+        start, size = self.batch()
+        brains, total = worklists.items(worklist, start, size)
+        url = f"{self.context.absolute_url()}/@worklists/{name}"
         return {
-            "@id": f"{self.context.absolute_url()}/@worklists/{name}",
-            "items_total": total,
-            "items": [
-                {"@id": brain.getURL(), **{key: brain[key] or None for key in SHOWN}}
-                for brain in brains
-            ],
+            "@id": url,
+            "title": self.words(worklist.title),
+            **self.paging(url, total, start, size),
+            "items": [self.item(brain) for brain in brains],
         }
 
-    def number(self, name: str, default: int) -> int:
-        """A whole number of the query string."""
-        given = self.request.form.get(name, default)
-        try:
-            return max(0, int(given))
-        except (TypeError, ValueError) as error:
-            raise InvalidInput(_("Cần một số nguyên."), field=name) from error
+    def item(self, brain: Any) -> dict[str, Any]:
+        """A document as a list shows it; what it has not is null."""
+        shown = {name: brain[name] for name in SHOWN}
+        return {
+            "@id": brain.getURL(),
+            "@type": brain.portal_type,
+            **{
+                name: value if isinstance(value, int) else value or None
+                for name, value in shown.items()
+            },
+        }
 
 
 class SearchAgencies(QlvbdhService):
     """``GET /@agencies?q=ca mau``: at most 20 agencies of the directory."""
 
-    def answer(self) -> dict:
+    def reply(self) -> dict[str, Any]:
         """Found agencies."""
-        found = directory.current().search(self.request.form.get("q", ""), limit=20)
+        found = directory.current().search(self.text("q"), limit=20)
         return {
+            "@id": f"{self.context.absolute_url()}/@agencies",
             "items": [
                 {"organ_id": one.organ_id, "title": one.name, "local": bool(one.path)}
                 for one in found
-            ]
+            ],
         }
 
 
 class SearchParties(QlvbdhService):
     """``GET /agency/…/@parties?q=an``: units and persons of the agency."""
 
-    def answer(self) -> dict:
-        """Tokens to assign to."""
+    def reply(self) -> dict[str, Any]:
+        """Tokens to assign to; only for those who work there."""
         agency = agency_of(self.context)
-        found = search_parties(agency, self.request.form.get("q", ""))
-        return {"items": [{"token": one.token, "title": one.title} for one in found]}
+        if not works_in(agency):
+            raise NotAllowed(
+                _("Chỉ người của cơ quan mới tìm được đơn vị, cá nhân của cơ quan.")
+            )
+        found = search_parties(agency, self.text("q"))
+        return {
+            "@id": f"{self.context.absolute_url()}/@parties",
+            "items": [{"token": one.token, "title": one.title} for one in found],
+        }

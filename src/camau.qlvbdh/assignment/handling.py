@@ -77,7 +77,8 @@ def hand_back(document, *, reason: str):
     end(document, assignment, HANDED_BACK, reason)
     if assignment.parent is None and assignment.role == "XLC":
         fire(document, "hand_back", reason)
-    append(document, "hand_back", reason, assignment=assignment.id)
+    else:
+        append(document, "hand_back", reason, assignment=assignment.id)
     document.reindexObject(idxs=INDEXES)
     return document
 

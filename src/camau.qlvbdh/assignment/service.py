@@ -77,14 +77,11 @@ def assign(
         _replace_lead(document, parent)
     for role, party in wanted:
         _put(document, role, party, parent, instruction or "", limits[party])
-    append(
-        document,
-        "assign",
-        instruction or "",
-        parties=[f"{role} {party}" for role, party in wanted],
-    )
     if lead and state_of(document) in UNASSIGNED:
         fire(document, "assign", instruction or "")
+    else:
+        given = [f"{role} {party}" for role, party in wanted]
+        append(document, "assign", instruction or "", parties=given)
     document.reindexObject(idxs=INDEXES)
     return document
 

@@ -3,6 +3,8 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.content.document import Document
 from camau.qlvbdh.content.document import IDocumentSchema
+from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
+from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -11,16 +13,16 @@ from zope.interface import implementer
 class IOutgoingDocument(IDocumentSchema):
     """Decree 30/2020/NĐ-CP, Annex VI, part II, table I."""
 
-    unit = schema.TextLine(
+    unit = schema.Choice(
         title=_("Đơn vị soạn thảo"),
-        description=_("Mã đơn vị trong cơ quan"),
-        max_length=60,
+        description=_("Để trống để lấy đơn vị của người soạn"),
+        vocabulary="camau.qlvbdh.Units",
         required=False,
     )
-    signer = schema.TextLine(
+    signer = schema.Choice(
         title=_("Người ký"),
-        description=_("Tài khoản của lãnh đạo sẽ ký"),
-        max_length=60,
+        description=_("Lãnh đạo sẽ ký văn bản"),
+        vocabulary="camau.qlvbdh.Leaders",
         required=False,
     )
     signing_authority = schema.Choice(
@@ -30,6 +32,7 @@ class IOutgoingDocument(IDocumentSchema):
         required=False,
     )
     # 13 To
+    directives.widget("recipients", AjaxSelectFieldWidget)
     recipients = schema.List(
         title=_("Nơi nhận"),
         description=_("Gõ tên hoặc mã định danh của cơ quan"),
@@ -38,7 +41,7 @@ class IOutgoingDocument(IDocumentSchema):
     )
     recipient_groups = schema.List(
         title=_("Nhóm nơi nhận"),
-        value_type=schema.TextLine(),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RecipientGroups"),
         required=False,
     )
     other_recipients = schema.List(

@@ -31,7 +31,9 @@ class IAnswer(Interface):
 class IRedirect(Interface):
     """Another leader is to sign."""
 
-    signer = schema.TextLine(title=_("Chuyển cho lãnh đạo ký"), max_length=60)
+    signer = schema.Choice(
+        title=_("Chuyển cho lãnh đạo ký"), vocabulary="camau.qlvbdh.Leaders"
+    )
     reason = schema.Text(title=_("Lý do"), max_length=2000, required=False)
 
 

@@ -167,10 +167,11 @@ def recall(
             )
     for recipient in chosen:
         _recall_one(document, deliveries, recipient, reason, basis or "")
-    append(document, "recall", reason, recipients=list(chosen), basis=basis or "")
     if set(chosen) == set(known):
         fire(document, "recall", reason)
         document.reindexObject()
+    else:
+        append(document, "recall", reason, recipients=list(chosen), basis=basis or "")
     wake_worker()
     return document
 

@@ -93,10 +93,10 @@ class IRefuse(Interface):
 class ISubmit(Interface):
     """Handing a registered document to the leader (R8.2a-1)."""
 
-    leader = schema.TextLine(
+    leader = schema.Choice(
         title=_("Trình lãnh đạo"),
-        description=_("Tài khoản; để trống để trình người đứng đầu"),
-        max_length=60,
+        description=_("Để trống để trình các lãnh đạo cơ quan"),
+        vocabulary="camau.qlvbdh.Leaders",
         required=False,
     )
     comment = schema.Text(title=_("Ý kiến trình"), max_length=2000, required=False)

@@ -1,0 +1,80 @@
+"""Errors as answers: what was wrong, in which field, and why (RFC 9457 in spirit).
+
+An error that a service or a subscriber raises ends the transaction; the publisher
+then asks the views here for the answer, so that nothing of the request stays.
+"""
+
+from camau.qlvbdh.errors import QlvbdhError
+from camau.qlvbdh.interfaces import IQlvbdhLayer
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
+from typing import Any
+from zExceptions import BadRequest
+from zope.component import adapter
+from zope.i18n import translate
+from zope.schema.interfaces import RequiredMissing
+import json
+
+
+MISSING = "Bắt buộc nhập."
+INCOMPLETE = "Dữ liệu gửi lên chưa đúng. Xem từng trường."
+
+PLAIN = {RequiredMissing.__doc__: MISSING}
+"""Words of zope.schema that plone.restapi passes on for fields left out."""
+
+
+def problem(error: QlvbdhError, request: Any) -> dict[str, Any]:
+    """The error as JSON: ``type``, ``message``, ``errors`` by field, ``data``."""
+    message = translate(error.message, context=request)
+    data = dict(error.data)
+    errors = data.pop("errors", None)
+    if errors is None and error.field:
+        errors = [{"field": error.field, "message": message}]
+    answer: dict[str, Any] = {"type": error.code, "message": message}
+    if errors:
+        answer["errors"] = errors
+    if data:
+        answer["data"] = data
+    return answer
+
+
+def write(request: Any, status: int, answer: dict[str, Any]) -> None:
+    """Lock the answer, so that nothing replaces it by a page or a redirect."""
+    response = request.response
+    response.setHeader("Content-Type", "application/json")
+    response.setStatus(status, lock=1)
+    response.setBody(json.dumps(answer, indent=2, sort_keys=True), lock=1)
+    response._has_challenged = True
+
+
+@adapter(QlvbdhError, IAPIRequest)
+class ProblemView(ErrorHandling):
+    """Any error of ours, wherever it was raised: in a service of Plone too."""
+
+    def __call__(self) -> None:
+        """Write the problem with its own status."""
+        write(self.request, self.context.status, problem(self.context, self.request))
+
+
+@adapter(BadRequest, IAPIRequest)
+class RefusedFields(ErrorHandling):
+    """Plone's list of refused fields, in the same form as our own problems."""
+
+    def render_exception(self, exception: BadRequest) -> dict[str, Any]:
+        """The problem; what is not a list of fields stays as Plone says it."""
+        given = exception.args[0] if exception.args else None
+        ours = IQlvbdhLayer.providedBy(self.request)
+        if not ours or not isinstance(given, list) or not all(map(_is_field, given)):
+            return super().render_exception(exception)
+        errors = [
+            {
+                "field": one["field"],
+                "message": PLAIN.get(one["message"], one["message"]),
+            }
+            for one in given
+        ]
+        return {"type": "InvalidInput", "message": INCOMPLETE, "errors": errors}
+
+
+def _is_field(given: Any) -> bool:
+    return isinstance(given, dict) and {"field", "message"} <= given.keys()

@@ -1,0 +1,138 @@
+"""Registers (sổ): the book, numbers set aside, closing and opening."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.acts.model import INothing
+from camau.qlvbdh.api.base import QlvbdhService
+from camau.qlvbdh.api.base import WritingService
+from camau.qlvbdh.content.register import Register
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.numbering import book
+from camau.qlvbdh.numbering import service
+from camau.qlvbdh.numbering.service import MAX_RESERVED_AT_ONCE
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.search.book_facts import book_facts
+from collections.abc import Iterator
+from plone import api
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.serializer.converters import json_compatible
+from typing import Any
+from zope import schema
+from zope.component import getMultiAdapter
+from zope.interface import Interface
+
+
+class IReserve(Interface):
+    """Numbers to set aside."""
+
+    type_code = schema.Choice(
+        title=_("Loại văn bản"), vocabulary="camau.qlvbdh.DocumentTypes"
+    )
+    count = schema.Int(
+        title=_("Số lượng"), min=1, max=MAX_RESERVED_AT_ONCE, default=1, required=False
+    )
+    reason = schema.Text(title=_("Lý do"), max_length=1000)
+
+
+class IOpenYear(Interface):
+    """The year to open."""
+
+    year = schema.Int(title=_("Năm"), min=1945, max=9999)
+
+
+class GetBook(QlvbdhService):
+    """``GET /…/so/2026/van-ban-di/@book?b_start=0&b_size=25&sequence=``."""
+
+    def reply(self) -> dict[str, Any]:
+        """Columns of the official form, and a page of lines."""
+        start, size = self.batch()
+        keys = self.sequences()
+        url = f"{self.context.absolute_url()}/@book"
+        total = sum(len(self.context.sequences[key].log) for key in keys)
+        return {
+            "@id": url,
+            "columns": [
+                {"name": one.name, "title": self.words(one.title)}
+                for one in book.columns(self.context.kind)
+            ],
+            "sequences": sorted(self.context.sequences.keys()),
+            **self.paging(url, total, start, size),
+            "items": [self.item(row) for row in page(self.context, keys, start, size)],
+        }
+
+    def sequences(self) -> list[str]:
+        """The sequence asked for, or all of them one after another."""
+        known = sorted(self.context.sequences.keys())
+        wanted = self.text("sequence")
+        if wanted and wanted not in known:
+            raise InvalidInput(_("Sổ không có hệ thống số này."), field="sequence")
+        return [wanted] if wanted else known
+
+    def item(self, row: book.Row) -> dict[str, Any]:
+        """A line; ``struck`` numbers are void."""
+        return {
+            "number": row.number,
+            "state": row.state,
+            "struck": row.struck,
+            "remark": self.words(row.remark),
+            "document": row.document or None,
+            "values": json_compatible(row.values),
+        }
+
+
+def page(
+    register: Register, keys: list[str], start: int, size: int
+) -> Iterator[book.Row]:
+    """``size`` lines from the ``start``-th on; only their documents are read."""
+    for key in keys:
+        log = register.sequences[key].log
+        if size > 0 and start < len(log):
+            numbers = log.keys()[start : start + size]
+            yield from book.rows(register, numbers[0], numbers[-1], book_facts, key)
+            size -= len(numbers)
+        start = max(0, start - len(log))
+
+
+class ReserveNumber(WritingService):
+    """``POST /…/so/2026/van-ban-di/@reserve-number``."""
+
+    def reply(self) -> dict[str, Any]:
+        """The numbers set aside."""
+        person = api.user.get_current().getId()
+        values = self.input(IReserve)
+        numbers = service.reserve(self.context, by=person, **values)
+        return {
+            "@id": f"{self.context.absolute_url()}/@reserve-number",
+            "numbers": numbers,
+        }
+
+
+class CloseRegister(WritingService):
+    """``POST /…/so/2026/van-ban-di/@close``; safe to repeat."""
+
+    def reply(self) -> dict[str, Any]:
+        """The register."""
+        self.input(INothing)
+        service.close(self.context)
+        return getMultiAdapter((self.context, self.request), ISerializeToJson)()
+
+
+class OpenYear(WritingService):
+    """``POST /agency/@open-year``: the books of a year; safe to repeat."""
+
+    def reply(self) -> dict[str, Any]:
+        """The registers of the year."""
+        year = self.input(IOpenYear)["year"]
+        registers = service.open_year(agency_of(self.context), year)
+        return {
+            "@id": f"{self.context.absolute_url()}/@open-year",
+            "items": [
+                {
+                    "@id": one.absolute_url(),
+                    "@type": one.portal_type,
+                    "title": one.title,
+                    "kind": one.kind,
+                    "closed": bool(one.closed),
+                }
+                for one in registers
+            ],
+        }
