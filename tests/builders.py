@@ -14,6 +14,7 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
+from Products.CMFCore.indexing import processQueue
 from typing import Any
 
 
@@ -29,12 +30,16 @@ def pdf_file(name: str = "Công văn số 12.pdf", data: bytes = PDF) -> StoredF
 
 @contextmanager
 def person(user_id: str) -> Iterator[None]:
-    """Act as a person; roles that were looked up before are forgotten."""
+    """Act as a person, as in a request of its own.
+
+    Roles that were looked up before are forgotten; the catalog is in step after it.
+    """
     portal = api.portal.get()
     login(portal, user_id)
     forget_roles()
     try:
         yield
+        processQueue()
     finally:
         logout()
         forget_roles()

@@ -27,6 +27,7 @@ from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
+from zope.schema import getFields
 
 
 STATUS_TITLES = {
@@ -58,7 +59,7 @@ class DocumentView(BrowserView):
     def urgency(self) -> str | None:
         """Title of an urgency above normal (R6.2-1)."""
         level = self.context.urgency
-        field = IDocumentSchema["urgency"]
+        field = getFields(IDocumentSchema)["urgency"]
         return term_title(self.context, field, level) if level else None
 
     @property
@@ -119,7 +120,7 @@ class DocumentView(BrowserView):
         """Kinds of related documents with their links."""
         found = []
         for name in RELATIONS:
-            title = IDocumentSchema[name].title
+            title = getFields(IDocumentSchema)[name].title
             if links := self.links(name):
                 found.append({"title": title, "links": links})
         return found

@@ -12,6 +12,7 @@ from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+from zope.schema import getFields
 
 
 PAGE = 50
@@ -24,7 +25,7 @@ class DocumentList(BrowserView):
         """One line of the table."""
         workflow = api.portal.get_tool("portal_workflow")
         urgency = brain.urgency if isinstance(brain.urgency, int) else 0
-        field = IDocumentSchema["urgency"]
+        field = getFields(IDocumentSchema)["urgency"]
         return {
             "url": brain.getURL() + "/view",
             "number": brain.arrival_number or "",
@@ -80,18 +81,23 @@ class WorklistView(DocumentList):
         return self
 
     @property
-    def title(self) -> str:
-        """Title of the list."""
+    def asked(self) -> worklists.Worklist:
+        """The list that the URL names."""
         if self.worklist is None:
             raise NotFound(self.context, "worklist", self.request)
-        return self.worklist.title
+        return self.worklist
+
+    @property
+    def title(self) -> str:
+        """Title of the list."""
+        return self.asked.title
 
     def batch(self) -> Batch:
         """The page asked for."""
         start = int(self.request.form.get("b_start", 0) or 0)
         catalog = api.portal.get_tool("portal_catalog")
         brains = catalog.unrestrictedSearchResults(
-            **worklists.query(self.worklist), sort_on="created"
+            **worklists.query(self.asked), sort_on="created"
         )
         return Batch(brains, PAGE, start)
 

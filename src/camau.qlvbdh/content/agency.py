@@ -268,7 +268,7 @@ class IAgency(model.Schema):
 class Agency(Container):
     """Unordered, and untouched when a child comes or changes (see ``folder``)."""
 
-    _ordering = "unordered"  # type: ClassVar[str]
+    _ordering = "unordered"
 
     aliases = None  # type: list[str] | None
     """Hides the action aliases that Plone's base class has under this name."""

@@ -27,7 +27,7 @@ class IUnit(model.Schema):
 class Unit(Container):
     """Holds nothing yet; a container so that roles can be given on it."""
 
-    _ordering = "unordered"  # type: ClassVar[str]
+    _ordering = "unordered"
 
     def notifyModified(self) -> None:
         """Keep the unit out of its children's transactions."""

@@ -235,9 +235,8 @@ def number(draft, *, reserved: int | None = None):
 def void(draft, *, reason: str):
     """Cancel a numbered document; its number stays used, struck through."""
     require_step(draft, "void")
-    register = by_uid(draft.register_uid)
     numbering.void(
-        register,
+        by_uid(draft.register_uid),  # type: ignore[arg-type]
         draft.type_code,
         draft.number,
         reason,

@@ -1,8 +1,10 @@
 """Who got a document: the only record of it, on the document itself."""
 
 from BTrees.OOBTree import OOBTree
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.exchange import statuses
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,6 +71,19 @@ class Deliveries:
         """The delivery to a recipient."""
         record = self._tree.get(recipient) if self._tree is not None else None
         return Delivery(**record) if record else None
+
+    def known(self, recipient: str, field: str = "recipient") -> Delivery:
+        """The delivery to a recipient; ``NotFound`` when it is none."""
+        delivery = self.get(recipient)
+        if delivery is None:
+            raise NotFound(
+                _(
+                    "“${recipient}” không phải là nơi nhận của văn bản này.",
+                    mapping={"recipient": recipient},
+                ),
+                field=field,
+            )
+        return delivery
 
     def put(self, delivery: Delivery) -> Delivery:
         """Store a new or changed record."""

@@ -43,6 +43,10 @@ CARRIED = (
 """Fields that travel (Decision 28/2018/QĐ-TTg, art. 10(2))."""
 
 
+GONE_BACK = (statuses.WITHDRAWN, statuses.REFUSED)
+"""Statuses of a recipient that never had the document, or returned it."""
+
+
 def issue(document, *, no_answer_reason: str | None = None):
     """Send a numbered document to all its recipients.
 
@@ -156,18 +160,10 @@ def recall(
     deliveries = Deliveries(document)
     known = [one.recipient for one in deliveries]
     chosen = recipients or known
-    for recipient in chosen:
-        if recipient not in known:
-            raise NotFound(
-                _(
-                    "“${recipient}” không phải là nơi nhận của văn bản này.",
-                    mapping={"recipient": recipient},
-                ),
-                field="recipients",
-            )
-    for recipient in chosen:
-        _recall_one(document, deliveries, recipient, reason, basis or "")
-    if set(chosen) == set(known):
+    asked = [deliveries.known(recipient, "recipients") for recipient in chosen]
+    for delivery in asked:
+        _recall_one(document, deliveries, delivery, reason, basis or "")
+    if all(_taken_back(one) for one in deliveries):
         fire(document, "recall", reason)
         document.reindexObject()
     else:
@@ -176,12 +172,20 @@ def recall(
     return document
 
 
-def _recall_one(document, deliveries: Deliveries, recipient, reason, basis) -> None:
-    delivery = deliveries.get(recipient)
-    if delivery.recall in (statuses.RECALL, statuses.AGREED):
+def _taken_back(delivery: Delivery) -> bool:
+    """Whether nobody there keeps the document with the sender's consent."""
+    return (
+        delivery.recall in (statuses.RECALL, statuses.AGREED)
+        or delivery.status in GONE_BACK
+    )
+
+
+def _recall_one(
+    document, deliveries: Deliveries, delivery: Delivery, reason: str, basis: str
+) -> None:
+    if _taken_back(delivery):
         return
-    if delivery.status in (statuses.WITHDRAWN, statuses.REFUSED):
-        return
+    recipient = delivery.recipient
     serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))
     deliveries.change(recipient, recall_reason=reason)
     outbox = messages.mailbox().outbox
@@ -211,11 +215,11 @@ def resend(document, *, recipient: str):
     """Try a failed delivery again."""
     key = f"{document.UID()}/{recipient}/{messages.NEW}/0"
     box = messages.box_of(key)
-    if box is None:
+    message = messages.read(box, key) if box is not None else None
+    if box is None or message is None:
         raise NotFound(
             _("Không có thư nào đang chờ gửi tới nơi nhận này."), field="recipient"
         )
-    message = messages.read(box, key)
     messages.store(box, replace(message, attempts=0, not_before="", error=""))
     Deliveries(document).change(recipient, status=statuses.QUEUED, note="")
     append(document, "resend", "", recipient=recipient)
@@ -226,8 +230,7 @@ def resend(document, *, recipient: str):
 def note_paper(document, *, recipient: str, note: str, received: bool = False):
     """Note what was sent on paper or told by other means."""
     deliveries = Deliveries(document)
-    if deliveries.get(recipient) is None:
-        raise NotFound(_("Không có nơi nhận này."), field="recipient")
+    deliveries.known(recipient)
     code = statuses.PAPER_RECEIVED if received else statuses.PAPER
     at = clock.now().isoformat(timespec="microseconds")
     deliveries.note_status(recipient, code, key=f"{code}/{at}", note=note)

@@ -26,23 +26,41 @@ VARIABLES = (
 )
 
 
+def _tag(indent: int, tag: str, /, *, end: str = ">", **attributes: str) -> list[str]:
+    """An opening tag: one attribute on its line, several below each other."""
+    margin = " " * indent
+    pairs = [
+        f"{key.replace('__', ':')}={quoteattr(value)}"
+        for key, value in attributes.items()
+    ]
+    if len(pairs) < 2:
+        inside = f" {pairs[0]}" if pairs else ""
+        return [f"{margin}<{tag}{inside}{end}"]
+    lines = [f"{margin}<{tag} {pairs[0]}"]
+    lines += [f"{margin} {' ' * len(tag)} {pair}" for pair in pairs[1:]]
+    return [*lines, f"{margin}{end.strip()}"]
+
+
 def definition(workflow: Workflow, table: Table) -> str:
     """The ``definition.xml`` of a workflow."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<dc-workflow xmlns:i18n="http://xml.zope.org/namespaces/i18n"',
-        f'             description="" initial_state="{workflow.initial}"',
-        '             manager_bypass="False" state_variable="review_state"',
-        f"             title={quoteattr(workflow.title)}",
-        f'             workflow_id="{workflow.id}"',
-        '             i18n:domain="camau.qlvbdh"',
-        ">",
-    ]
+    lines = ['<?xml version="1.0" encoding="utf-8"?>']
+    lines += _tag(
+        0,
+        "dc-workflow",
+        xmlns__i18n="http://xml.zope.org/namespaces/i18n",
+        description="",
+        initial_state=workflow.initial,
+        manager_bypass="False",
+        state_variable="review_state",
+        title=workflow.title,
+        workflow_id=workflow.id,
+        i18n__domain="camau.qlvbdh",
+    )
     lines += [f"  <permission>{escape(name)}</permission>" for name in table]
     for state in workflow.states:
         lines += _state(workflow, table, state)
     for transition in workflow.transitions:
-        lines += _transition(workflow, transition)
+        lines += _transition(transition)
     for name, expression, for_status in VARIABLES:
         lines += _variable(name, expression, for_status)
     lines.append("</dc-workflow>")
@@ -50,17 +68,13 @@ def definition(workflow: Workflow, table: Table) -> str:
 
 
 def _state(workflow: Workflow, table: Table, state: State) -> list[str]:
-    lines = [
-        f'  <state state_id="{state.id}" title={quoteattr(state.title)} i18n:attributes="title">'
-    ]
-    lines += [
-        f'    <exit-transition transition_id="{one.id}" />'
-        for one in workflow.leaving(state.id)
-    ]
+    lines = _tag(
+        2, "state", state_id=state.id, title=state.title, i18n__attributes="title"
+    )
+    for one in workflow.leaving(state.id):
+        lines += _tag(4, "exit-transition", end=" />", transition_id=one.id)
     for permission, row in table.items():
-        lines.append(
-            f'    <permission-map acquired="False" name="{escape(permission)}">'
-        )
+        lines += _tag(4, "permission-map", acquired="False", name=permission)
         lines += [
             f"      <permission-role>{role}</permission-role>"
             for role in row.get(state.id, ())
@@ -70,12 +84,19 @@ def _state(workflow: Workflow, table: Table, state: State) -> list[str]:
     return lines
 
 
-def _transition(workflow: Workflow, transition: Transition) -> list[str]:
+def _transition(transition: Transition) -> list[str]:
     return [
-        f'  <transition after_script="" before_script="" new_state="{transition.target}"',
-        f"              title={quoteattr(transition.title)}",
-        f'              transition_id="{transition.id}" trigger="USER" i18n:attributes="title"',
-        "  >",
+        *_tag(
+            2,
+            "transition",
+            after_script="",
+            before_script="",
+            new_state=transition.target,
+            title=transition.title,
+            transition_id=transition.id,
+            trigger="USER",
+            i18n__attributes="title",
+        ),
         "    <guard>",
         f"      <guard-permission>{escape(transition.permission)}</guard-permission>",
         "    </guard>",
@@ -85,7 +106,14 @@ def _transition(workflow: Workflow, transition: Transition) -> list[str]:
 
 def _variable(name: str, expression: str, for_status: str) -> list[str]:
     return [
-        f'  <variable for_catalog="False" for_status="{for_status}" update_always="{for_status}" variable_id="{name}">',
+        *_tag(
+            2,
+            "variable",
+            for_catalog="False",
+            for_status=for_status,
+            update_always=for_status,
+            variable_id=name,
+        ),
         "    <default>",
         f"      <expression>{escape(expression)}</expression>",
         "    </default>",
