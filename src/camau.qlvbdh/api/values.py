@@ -91,8 +91,12 @@ class TextLineDeserializer(TextDeserializer):
     """One line; blanks around it are left out."""
 
     def read(self, value: Any) -> Any:
-        """The line."""
-        return super().read(value.strip(" \t") if isinstance(value, str) else value)
+        """The line; a field with a constraint of its own forgot that it is one."""
+        if isinstance(value, str):
+            value = value.strip()
+            if len(value.splitlines()) > 1:
+                raise refuse(_("Chỉ được một dòng, không xuống dòng."))
+        return super().read(value)
 
 
 @adapter(schema.IBool, IDexterityContent, IQlvbdhLayer)

@@ -11,6 +11,7 @@ from camau.qlvbdh.assignment.service import INDEXES
 from camau.qlvbdh.assignment.service import is_leader
 from camau.qlvbdh.assignment.service import now
 from camau.qlvbdh.assignment.service import own
+from camau.qlvbdh.assignment.service import refresh_access
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
@@ -79,7 +80,7 @@ def hand_back(document, *, reason: str):
         fire(document, "hand_back", reason)
     else:
         append(document, "hand_back", reason, assignment=assignment.id)
-    document.reindexObject(idxs=INDEXES)
+    refresh_access(document)
     return document
 
 

@@ -82,7 +82,7 @@ def assign(
     else:
         given = [f"{role} {party}" for role, party in wanted]
         append(document, "assign", instruction or "", parties=given)
-    document.reindexObject(idxs=INDEXES)
+    refresh_access(document)
     return document
 
 
@@ -201,4 +201,14 @@ def cancel_all(document, reason: str) -> None:
     for one in list(records):
         if one.status in (ACTIVE, DONE):
             records.change(one, status=CANCELLED, reason=reason, ended_at=now())
+    refresh_access(document)
+
+
+def refresh_access(document) -> None:
+    """Bring the catalog in step after somebody got or lost the document.
+
+    Attachments have the document's rights, so their entries follow.
+    """
     document.reindexObject(idxs=INDEXES)
+    for attachment in document.attachments():
+        attachment.reindexObject(idxs=["allowedRolesAndUsers"])

@@ -152,7 +152,7 @@ class IncomingView(DocumentView):
 
     def finding(self, finding) -> str:
         """One signature in a line: who, when, what was found."""
-        words = [finding.subject, finding.signing_time]
+        words = [finding.common_name, finding.organization, finding.signing_time]
         words += [self.text(message) for message in finding.messages]
         return "; ".join(str(word) for word in words if word)
 

@@ -2,6 +2,7 @@
 
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from typing import Any
 from zope.interface import implementer
 
 
@@ -21,3 +22,15 @@ class RecordsFolder(Container):
 
     def notifyModified(self) -> None:
         """Keep the folder out of its children's transactions."""
+
+    def _setObject(self, *arguments: Any, **options: Any) -> str:
+        self._v_child_comes = True
+        try:
+            return super()._setObject(*arguments, **options)
+        finally:
+            del self._v_child_comes
+
+    def reindexObject(self, idxs: Any = None) -> None:
+        """Not for a child that comes: the catalog knows nothing of children here."""
+        if not getattr(self, "_v_child_comes", False):
+            super().reindexObject(idxs or [])

@@ -74,6 +74,9 @@ class IncomingDocument(Document):
     report = None  # type: dict | None
     """The validation report, as ``validation.model.Report.to_dict`` gives it."""
 
+    scan_remarks = ()  # type: tuple[str, ...]
+    """What keeps the scan of a paper document below the standard (R8.1đ-1)."""
+
     twins = ()  # type: tuple[str, ...]
     """UIDs of documents that look like the same one (Annex VI, III.1.h)."""
 

@@ -92,6 +92,14 @@ def _complete_enough(draft) -> None:
             _("Dự thảo chưa có tệp. Mở “Sửa” và chọn tệp PDF của dự thảo."),
             field="file",
         )
+    if draft.file.pages is None or draft.file.problems:
+        raise InvalidInput(
+            _(
+                "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
+                mapping={"problems": "; ".join(draft.file.problems) or "không phải PDF"},
+            ),
+            field="file",
+        )
     if not draft.type_code:
         raise InvalidInput(_("Chọn tên loại văn bản."), field="type_code")
     if not draft.signer:

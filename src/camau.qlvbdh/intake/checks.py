@@ -36,7 +36,8 @@ class FileFacts:
 
     def check(self) -> None:
         """Look into the file."""
-        if self.file.pages is not None or self.file.problems:
+        known = self.file.pages is not None or self.file.problems
+        if known or self.file.contentType != "application/pdf":
             return
         with self.file.open() as stream:
             facts = pdf.inspect(stream)

@@ -8,12 +8,13 @@ from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake.interfaces import IFacts
+from camau.qlvbdh.intake.judging import judge
+from camau.qlvbdh.intake.judging import require_unbroken
 from camau.qlvbdh.intake.malware import InfectedFile
 from camau.qlvbdh.intake.twins import twins_of
 from camau.qlvbdh.numbering.service import allocate_arrival
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
-from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.workflows.service import as_system
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
@@ -44,11 +45,7 @@ def arrive(document) -> None:
         return
     if document.file is not None:
         document.page_count = document.file.pages or document.page_count
-        with document.file.open() as stream:
-            report = validate(
-                stream, signer=document.signer_name, organ=document.organ_name
-            )
-        document.report = report.to_dict()
+    judge(document)
     document.twins = tuple(twins_of(document))
     document.reindexObject()
 
@@ -67,6 +64,7 @@ def register(document, *, confirm_duplicate: bool = False, **facts: Any):
     there and the clerk has not confirmed it (Annex VI, III.1.h).
     """
     require_step(document, "register")
+    require_unbroken(document)
     _apply(document, facts)
     _complete_enough(document)
     if document.twins and not confirm_duplicate:

@@ -22,7 +22,9 @@ def twins_of(document) -> list[str]:
     if document.symbol:
         queries.append({"folded_symbol": fold(document.symbol)})
     for query in queries:
-        for brain in catalog.unrestrictedSearchResults(
+        # What other transactions left is asked for: the document's own entry is not
+        # made before the commit, or it would be made twice.
+        for brain in catalog._unrestrictedSearchResults(
             portal_type="IncomingDocument", path=path, **query
         ):
             if document.UID() == brain.UID or brain.review_state in ENDED:
