@@ -9,6 +9,7 @@ from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.content.recipient_group import RecipientGroup
 from camau.qlvbdh.content.register import Register
 from camau.qlvbdh.content.unit import Unit
+from inspect import get_annotations
 import pytest
 
 
@@ -32,7 +33,5 @@ def test_no_annotated_attributes(cls):
     The class's ``__annotations__`` hides the instance's, where assignments and
     deliveries are kept; the types stand in comments instead.
     """
-    named = [
-        base.__name__ for base in cls.__mro__ if base.__dict__.get("__annotations__")
-    ]
+    named = [base.__name__ for base in cls.__mro__ if get_annotations(base)]
     assert named == []

@@ -3,7 +3,9 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.api.input import json_object
 from camau.qlvbdh.api.input import read_input
+from camau.qlvbdh.api.problems import Problem
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import QlvbdhError
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from typing import Any
@@ -20,6 +22,13 @@ MAX_SIZE = 100
 
 class QlvbdhService(Service):
     """A service whose answer is JSON; ``problems`` turns its errors into answers."""
+
+    def render(self) -> Any:
+        """The answer as JSON; an error ends the transaction and is answered later."""
+        try:
+            return super().render()
+        except QlvbdhError as error:
+            raise Problem(error) from error
 
     def reply(self) -> Any:
         """The JSON-able answer; services override it."""

@@ -7,9 +7,10 @@ from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import person_in_agency
 from camau.qlvbdh.organization.people import search_parties
-from camau.qlvbdh.organization.vocabularies import works_in
 from camau.qlvbdh.search import worklists
+from plone import api
 from typing import Any
 
 
@@ -99,7 +100,8 @@ class SearchParties(QlvbdhService):
     def reply(self) -> dict[str, Any]:
         """Tokens to assign to; only for those who work there."""
         agency = agency_of(self.context)
-        if not works_in(agency):
+        # A head of a unit gives on within it, and has no rights on the agency itself.
+        if not person_in_agency(agency, api.user.get_current().getId() or ""):
             raise NotAllowed(
                 _("Chỉ người của cơ quan mới tìm được đơn vị, cá nhân của cơ quan.")
             )

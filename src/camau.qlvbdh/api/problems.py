@@ -23,6 +23,17 @@ PLAIN = {RequiredMissing.__doc__: MISSING}
 """Words of zope.schema that plone.restapi passes on for fields left out."""
 
 
+class Problem(Exception):
+    """Carries an error past the publisher, which knows some names as its own.
+
+    It takes any exception called ``NotFound`` for a missing page and drops its words.
+    """
+
+    def __init__(self, error: QlvbdhError) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
 def problem(error: QlvbdhError, request: Any) -> dict[str, Any]:
     """The error as JSON: ``type``, ``message``, ``errors`` by field, ``data``."""
     message = translate(error.message, context=request)
@@ -53,7 +64,13 @@ class ProblemView(ErrorHandling):
 
     def __call__(self) -> None:
         """Write the problem with its own status."""
-        write(self.request, self.context.status, problem(self.context, self.request))
+        error = getattr(self.context, "error", self.context)
+        write(self.request, error.status, problem(error, self.request))
+
+
+@adapter(Problem, IAPIRequest)
+class CarriedProblemView(ProblemView):
+    """An error of one of our services."""
 
 
 @adapter(BadRequest, IAPIRequest)

@@ -144,8 +144,8 @@ class ChoiceDeserializer(StrictDeserializer):
 
     def __call__(self, value: Any) -> Any:
         """The value of the token."""
-        token = value.get("token") if isinstance(value, dict) else value
-        return super().__call__(token)
+        as_shown = isinstance(value, dict) and "token" in value
+        return super().__call__(value["token"] if as_shown else value)
 
     def read(self, value: Any) -> Any:
         """Tokens are text, whatever the value."""

@@ -150,6 +150,10 @@ class Document(Container):
         """Số, ký hiệu, as printed: ``05/UBND-VX``."""
         return "/".join(part for part in (self.code_number, self.code_notation) if part)
 
+    def cb_isCopyable(self) -> bool:
+        """A document exists once; dossiers refer to it."""
+        return False
+
     def attachments(self) -> list:
         """The attachments, in the order of their ids."""
         return [self[key] for key in sorted(self.objectIds())]

@@ -28,7 +28,7 @@ class RecordsFolder(Container):
         try:
             return super()._setObject(*arguments, **options)
         finally:
-            del self._v_child_comes
+            self._v_child_comes = False
 
     def reindexObject(self, idxs: Any = None) -> None:
         """Not for a child that comes: the catalog knows nothing of children here."""

@@ -19,6 +19,12 @@ class IOutgoingDocument(IDocumentSchema):
         vocabulary="camau.qlvbdh.Units",
         required=False,
     )
+    symbol_field = schema.TextLine(
+        title=_("Ký hiệu lĩnh vực"),
+        description=_("Để trống để dùng ký hiệu đơn vị soạn thảo, ví dụ VX"),
+        max_length=20,
+        required=False,
+    )
     signer = schema.Choice(
         title=_("Người ký"),
         description=_("Lãnh đạo sẽ ký văn bản"),

@@ -224,7 +224,7 @@ def number(draft, *, reserved: int | None = None):
         register,
         draft.UID(),
         draft.type_code,
-        unit=unit.abbreviation if unit is not None else None,
+        unit=draft.symbol_field or (unit.abbreviation if unit is not None else None),
         reserved=reserved,
         by=api.user.get_current().getId(),
         at=at,

@@ -28,7 +28,20 @@ def note(agency, document_id: str, value: str) -> None:
     annotations[KEY][document_id] = value
 
 
-def incoming(agency, document_id: str):
+def arrival(agency, document_id: str):
     """The incoming document that came under an identifier, or None."""
     uid = record_of(agency, document_id)
     return by_uid(uid) if uid and uid != RECALLED_BEFORE else None
+
+
+def incoming(agency, document_id: str):
+    """The document that stands for an identifier here, or None.
+
+    An arrival that was linked to a registered document has handed the exchange
+    over to it.
+    """
+    document = arrival(agency, document_id)
+    other = by_uid(document.duplicate_of) if document is not None else None
+    if other is not None and other.document_id == document_id:
+        return other
+    return document

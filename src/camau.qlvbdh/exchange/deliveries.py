@@ -105,13 +105,11 @@ class Deliveries:
         at = at or clock.now().isoformat(timespec="seconds")
         values: dict[str, Any] = {"history": (*delivery.history, (key, code, at, note))}
         if code in statuses.RECALL_CODES:
-            if delivery.recall in (None, statuses.RECALL):
-                values |= {"recall": code}
-                if code == statuses.DISAGREED:
-                    values |= {"note": note}
+            values |= _answer(delivery, code, note)
         elif statuses.further(delivery.status, code):
             values |= {"status": code, "since": at}
-            if note:
+            # What hindered the sending is over once the document goes on.
+            if note or delivery.status in statuses.ON_THE_WAY:
                 values |= {"note": note}
         return self.put(replace(delivery, **values))
 
@@ -119,3 +117,12 @@ class Deliveries:
         """Store a record with other values."""
         delivery = self.get(recipient)
         return self.put(replace(delivery, **values)) if delivery else None
+
+
+def _answer(delivery: Delivery, code: str, note: str) -> dict[str, Any]:
+    """What a recall, or an answer to the one that was asked, changes."""
+    if code == statuses.RECALL:
+        return {"recall": code}
+    if delivery.recall != statuses.RECALL:
+        return {}
+    return {"recall": code} | ({"note": note} if code == statuses.DISAGREED else {})

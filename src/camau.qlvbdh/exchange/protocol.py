@@ -1,7 +1,9 @@
 """What a message does where it arrives; each of these may run twice unharmed."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.errors import NotFound
@@ -10,6 +12,7 @@ from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.messages import Message
+from camau.qlvbdh.intake.destroy import destroy_content
 from camau.qlvbdh.intake.service import arrive
 from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import year_folder
@@ -24,7 +27,12 @@ def receive(message: Message) -> None:
     """Apply a message at its recipient."""
     agency = get_agency(message.recipient)
     if agency is None:
-        raise NotFound(f"{message.recipient}")
+        raise NotFound(
+            _(
+                "Không có cơ quan nào mang mã định danh “${id}” trong hệ thống.",
+                mapping={"id": message.recipient},
+            )
+        )
     {
         messages.NEW: _receive_document,
         messages.RECALL: _receive_recall,
@@ -104,7 +112,7 @@ def _create(agency, message: Message):
 
 def _close_request(agency, document, message: Message) -> None:
     """Link an answer with what it answers; the asker sees who has answered (R9.3b-1)."""
-    if message.package is None:
+    if message.package is None or state_of(document) == "refused":
         return
     found = []
     for document_id in message.package.response_for:
@@ -133,10 +141,11 @@ def _receive_recall(agency, message: Message) -> None:
         reply(message, statuses.AGREED)
         return
     if state_of(document) not in HELD:
+        # Nobody works with it any more, so no clerk has to be asked.
+        clear(document, message.note)
         reply(message, statuses.AGREED)
         return
-    notice = document.recall_notice
-    if notice is not None and int(notice["serial"]) >= int(message.serial):
+    if message.serial in _serials_asked(document):
         return
     document.recall_notice = {
         "serial": message.serial,
@@ -144,8 +153,21 @@ def _receive_recall(agency, message: Message) -> None:
         "basis": message.data.get("basis", ""),
         "at": message.at,
     }
-    append(document, "recall_asked", message.note)
+    append(document, "recall_asked", message.note, serial=message.serial)
     document.reindexObject(idxs=["actors"])
+
+
+def _serials_asked(document) -> set[str]:
+    """The recalls that came before, answered or not."""
+    asked = (one for one in journal(document) if one.act == "recall_asked")
+    return {dict(one.data)["serial"] for one in asked}
+
+
+def clear(document, reason: str) -> None:
+    """Destroy what is left of a recalled document whose handling has ended."""
+    if document.tombstone is None:
+        destroy_content(document, reason, cause="recall")
+        document.reindexObject()
 
 
 def _receive_status(agency, message: Message) -> None:

@@ -3,9 +3,13 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.exchange import arrivals
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.feedback import tell
+from camau.qlvbdh.exchange.protocol import clear
+from camau.qlvbdh.exchange.service import stated_reason
 from camau.qlvbdh.intake.destroy import destroy_content
+from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require_step
 
@@ -25,6 +29,9 @@ def confirm_recall(document, *, comment: str | None = None):
     require_step(document, "recall")
     notice = _notice(document)
     destroy_content(document, notice["reason"], cause="recall")
+    linked = arrivals.arrival(agency_of(document), document.document_id)
+    if linked is not None and linked != document:
+        clear(linked, notice["reason"])
     fire(document, "recall", comment or notice["reason"])
     document.recall_notice = None
     document.reindexObject()
@@ -35,6 +42,7 @@ def refuse_recall(document, *, reason: str):
     """Keep the document and tell the sender why (16)."""
     require_step(document, "recall")
     notice = _notice(document)
+    reason = stated_reason(reason)
     tell(document, statuses.DISAGREED, note=reason, serial=notice["serial"])
     append(document, "refuse_recall", reason)
     document.recall_notice = None

@@ -19,6 +19,7 @@ from camau.qlvbdh.exchange.recipients import expand
 from camau.qlvbdh.jobs.wake import wake_worker
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_step
 from dataclasses import replace
 from zope.component import subscribers
@@ -54,6 +55,7 @@ def issue(document, *, no_answer_reason: str | None = None):
     Raises ``InvalidInput`` when something a recipient needs is missing.
     """
     require_step(document, "issue")
+    document.organ_id = _identifier(document)
     if document.file is None or not document.code_number:
         raise InvalidInput(_("Văn bản chưa có tệp hoặc chưa có số."), field="file")
     answered = _answered(document, no_answer_reason)
@@ -73,6 +75,28 @@ def issue(document, *, no_answer_reason: str | None = None):
         append(incoming, "answered", document.symbol, document=document.UID())
     document.reindexObject()
     return document
+
+
+def _identifier(document) -> str:
+    """The sender's identifier of today; without it no answer would come back."""
+    agency = agency_of(document)
+    if not agency.organ_id:
+        raise InvalidInput(
+            _(
+                "“${agency}” chưa có mã định danh nên không gửi được. Đề nghị quản trị "
+                "nhập mã định danh của cơ quan.",
+                mapping={"agency": agency.title},
+            ),
+            field="organ_id",
+        )
+    return agency.organ_id
+
+
+def stated_reason(reason: str) -> str:
+    """The reason, which may not be blank."""
+    if not (reason or "").strip():
+        raise InvalidInput(_("Nêu rõ lý do."), field="reason")
+    return reason.strip()
 
 
 def _answered(document, reason: str | None) -> list:
@@ -157,6 +181,7 @@ def recall(
     asked, the document itself is recalled and frozen (R9.2b-3).
     """
     require_step(document, "recall")
+    reason = stated_reason(reason)
     deliveries = Deliveries(document)
     known = [one.recipient for one in deliveries]
     chosen = recipients or known
@@ -188,10 +213,9 @@ def _recall_one(
     recipient = delivery.recipient
     serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))
     deliveries.change(recipient, recall_reason=reason)
-    outbox = messages.mailbox().outbox
     unsent = _message(document, delivery, messages.NEW).id
-    if unsent in outbox:
-        del outbox[unsent]
+    withdrawn = messages.mailbox().outbox.pop(unsent, None) is not None
+    if withdrawn and not _has_left(delivery):
         deliveries.note_status(
             recipient, statuses.WITHDRAWN, key=f"withdrawn/{serial}", note=reason
         )
@@ -211,8 +235,13 @@ def _recall_one(
         messages.post(message)
 
 
+def _has_left(delivery: Delivery) -> bool:
+    return any(line[1] == statuses.SENT for line in delivery.history)
+
+
 def resend(document, *, recipient: str):
     """Try a failed delivery again."""
+    require(document, "camau.qlvbdh: Recall document")
     key = f"{document.UID()}/{recipient}/{messages.NEW}/0"
     box = messages.box_of(key)
     message = messages.read(box, key) if box is not None else None
@@ -229,6 +258,7 @@ def resend(document, *, recipient: str):
 
 def note_paper(document, *, recipient: str, note: str, received: bool = False):
     """Note what was sent on paper or told by other means."""
+    require(document, "camau.qlvbdh: Recall document")
     deliveries = Deliveries(document)
     deliveries.known(recipient)
     code = statuses.PAPER_RECEIVED if received else statuses.PAPER

@@ -56,10 +56,16 @@ ORDER = (
 )
 """From the first to the last; the displayed status only moves forward."""
 
+ON_THE_WAY = (QUEUED, FAILED, SENT)
+"""The document has not reached its recipient yet."""
+
 RECALL_CODES = (RECALL, AGREED, DISAGREED)
 """The state of a recall stands beside the status of handling."""
 
 
 def further(present: str, coming: str) -> bool:
-    """Whether ``coming`` is a step forward from ``present``; any jump is allowed."""
-    return ORDER.index(coming) > ORDER.index(present)
+    """Whether ``coming`` is a step forward from ``present``; any jump is allowed.
+
+    A code that is not known here moves nothing.
+    """
+    return coming in ORDER and ORDER.index(coming) > ORDER.index(present)

@@ -5,6 +5,7 @@ the same transaction that does what it asks.
 """
 
 from camau.qlvbdh.content.lookup import by_uid
+from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
@@ -15,6 +16,7 @@ from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Callable
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
+from zope.i18n import translate
 import logging
 import transaction
 
@@ -59,10 +61,17 @@ def in_transaction(step: Callable[[str], bool], key: str) -> bool:
             # Whatever is wrong with one message, the others go on.
             transaction.abort()
             logger.exception("Message %s failed", key)
-            _put_off(step, key, str(error) or type(error).__name__)
+            _put_off(step, key, _words(error))
             return False
         return done
     return False
+
+
+def _words(error: Exception) -> str:
+    """What went wrong, for people."""
+    if isinstance(error, QlvbdhError):
+        return translate(error.message, target_language="vi")
+    return str(error) or type(error).__name__
 
 
 def send_one(key: str) -> bool:
@@ -107,7 +116,12 @@ def _show_failure(message: Message) -> None:
     if message.kind != messages.NEW:
         return
     document = by_uid(message.document)
-    if document is not None:
-        failed = message.attempts >= messages.MAX_ATTEMPTS
-        values = {"status": statuses.FAILED} if failed else {}
-        Deliveries(document).change(message.party, note=message.error, **values)
+    if document is None:
+        return
+    deliveries = Deliveries(document)
+    delivery = deliveries.get(message.party)
+    if delivery is None or delivery.status not in statuses.ON_THE_WAY:
+        return
+    failed = message.attempts >= messages.MAX_ATTEMPTS
+    values = {"status": statuses.FAILED} if failed else {}
+    deliveries.change(message.party, note=message.error, **values)

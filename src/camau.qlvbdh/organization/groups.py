@@ -49,6 +49,9 @@ ROLES = {
     ARCHIVIST: "Archivist",
     AGENCY_ADMIN: "AgencyAdmin",
 }
+IMPLIED = {OFFICER: UNIT_HEAD}
+"""Who heads a unit drafts and finds the way around like its officers (R9.1a-1)."""
+
 INHERITED = (CLERK, LEADER, ARCHIVIST)
 """Functions that successors exercise in a dissolved agency."""
 
@@ -134,10 +137,11 @@ def holders(agency: Agency, function: str, on: date) -> set[str]:
     In an agency that is gone, the clerks, leaders and archivists of those that
     took over (R2.1-2: nothing stays with a dead account).
     """
+    wanted = {function, IMPLIED.get(function, function)}
     people = {
         position.person
         for position in lookup.positions_in(agency, on)
-        if function == MEMBERS or function in (position.functions or ())
+        if function == MEMBERS or not wanted.isdisjoint(position.functions or ())
     }
     if function in INHERITED:
         for successor in lookup.heirs_of(agency, on):
