@@ -1,6 +1,5 @@
 """A Zope instance of its own in a folder, without a server in front."""
 
-from collections.abc import Callable
 from pathlib import Path
 from Testing.makerequest import makerequest
 from typing import Any
@@ -46,14 +45,14 @@ ZEO_STORAGE = """<zeoclient>
   </zeoclient>"""
 
 
-def write_config(folder: Path, address: str = "", name: str = "zope.conf") -> Path:
+def write_config(folder: Path, address: str = "") -> Path:
     """The configuration of a process on the folder's database, or on a ZEO server."""
     storage = ZEO_STORAGE if address else FILE_STORAGE
     text = CONFIG.format(
         folder=folder, storage=storage.format(folder=folder, address=address)
     )
     (folder / "etc").mkdir(exist_ok=True)
-    path = folder / "etc" / name
+    path = folder / "etc" / ("client.conf" if address else "zope.conf")
     path.write_text(text)
     return path
 
@@ -90,11 +89,3 @@ def pack(app: Any) -> None:
     """Drop old revisions and what nothing refers to."""
     transaction.commit()
     app._p_jar.db().pack()
-
-
-def in_transaction(work: Callable[..., Any], *arguments: Any) -> Any:
-    """Run something and commit it."""
-    transaction.begin()
-    result = work(*arguments)
-    transaction.commit()
-    return result

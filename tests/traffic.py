@@ -75,6 +75,14 @@ def carry_all(name: str, kind: str) -> None:
             carry(name, key)
 
 
+def carry_for(recipient: str, *names: str) -> None:
+    """Carry what concerns one recipient of a document, box by box."""
+    for name in names:
+        for key in waiting(name):
+            if f"/{recipient}/" in key:
+                carry(name, key)
+
+
 def may(user_id: str, document: Any, permission: str = "View") -> bool:
     """Whether a person has a right on a document."""
     with person(user_id):
@@ -110,6 +118,7 @@ __all__ = [
     "act",
     "carry",
     "carry_all",
+    "carry_for",
     "copies",
     "delivery",
     "issued",

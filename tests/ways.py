@@ -12,6 +12,7 @@ from builders import pdf_file
 from builders import person
 from builders import province
 from builders import received
+from camau.qlvbdh import clock
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.content.interfaces import IDocument
@@ -28,7 +29,6 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
-import datetime
 
 
 TITLE = "Về việc rà soát danh mục hồ sơ lưu trữ"
@@ -156,9 +156,7 @@ def arrived() -> Any:
 
 def entered(**values: Any) -> Any:
     """A document that the clerk of ``snv`` enters by hand."""
-    folder = year_folder(
-        get_agency("H12.05"), "van-ban-den", datetime.date.today().year
-    )
+    folder = year_folder(get_agency("H12.05"), "van-ban-den", clock.today().year)
     values = {
         "title": TITLE,
         "type_code": "cong-van",

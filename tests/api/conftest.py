@@ -1,7 +1,9 @@
 """A province behind a real WSGI server, one for each module."""
 
+from builders import PASSWORD
 from collections.abc import Iterator
 from pathlib import Path
+from plone import api
 from ways import two_units
 from zope.component.hooks import setSite
 import pytest
@@ -27,3 +29,16 @@ def site(functional_session, tmp_path_factory) -> Iterator:
         yield found
     transaction.abort()
     layer.testTearDown()
+
+
+@pytest.fixture(scope="module")
+def manager(site) -> str:
+    """The administrator of the site."""
+
+    def make() -> None:
+        with api.env.adopt_roles(["Manager"]):
+            api.user.create("qt@example.org", "quan-tri", PASSWORD)
+            api.user.grant_roles("quan-tri", roles=["Manager"])
+
+    site.build(make)
+    return "quan-tri"

@@ -9,7 +9,20 @@ from zope.component import getGlobalSiteManager
 import pytest
 
 
-PREFIXES = ("vt", "gd", "pgd", "tp", "cv", "cv2", "qt", "lt", "tp2", "cv3", "cv4", "cv5")
+PREFIXES = (
+    "vt",
+    "gd",
+    "pgd",
+    "tp",
+    "cv",
+    "cv2",
+    "qt",
+    "lt",
+    "tp2",
+    "cv3",
+    "cv4",
+    "cv5",
+)
 every_act = pytest.mark.parametrize("key", list(ALL_ACTS), ids="-".join)
 
 
@@ -89,7 +102,9 @@ def viewers(document, permission: str, home: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "key", [key for key, act in ALL_ACTS.items() if act.permission != "View"], ids="-".join
+    "key",
+    [key for key, act in ALL_ACTS.items() if act.permission != "View"],
+    ids="-".join,
 )
 def test_refused_in_a_wrong_state(site, ends, key):
     """409 with the present state, in words and as data."""

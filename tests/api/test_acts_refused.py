@@ -75,7 +75,9 @@ def test_unknown_key(site, ready, key):
 def test_broken_json(site, ready, key, form):
     document, _body = ready(key)
     before = site.last_change()
-    answer = site.act(CASES[key].user, document, key[1], raw=BROKEN[form])
+    headers = {"Content-Type": "application/json; charset=utf-8"}
+    user = CASES[key].user
+    answer = site.act(user, document, key[1], raw=BROKEN[form], headers=headers)
     assert answer.status_code == 400, answer.text
     assert answer.json()["message"].startswith("Nội dung gửi lên")
     assert site.last_change() == before

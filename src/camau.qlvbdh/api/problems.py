@@ -19,8 +19,8 @@ import json
 MISSING = "Bắt buộc nhập."
 INCOMPLETE = "Dữ liệu gửi lên chưa đúng. Xem từng trường."
 
-PLAIN = {RequiredMissing.__doc__: MISSING}
-"""Words of zope.schema that plone.restapi passes on for fields left out."""
+PLAIN = (RequiredMissing.__doc__, "Setting it to null is not allowed.")
+"""What zope.schema and plone.restapi say of a field left out or emptied."""
 
 
 class Problem(Exception):
@@ -86,7 +86,9 @@ class RefusedFields(ErrorHandling):
         errors = [
             {
                 "field": one["field"],
-                "message": PLAIN.get(one["message"], one["message"]),
+                "message": MISSING
+                if one["message"].endswith(PLAIN)
+                else one["message"],
             }
             for one in given
         ]

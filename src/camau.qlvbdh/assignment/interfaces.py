@@ -72,7 +72,9 @@ class IExtension(Interface):
 class IExtensionAnswer(Interface):
     """Yes or no to a wish for more time."""
 
-    assignment = schema.TextLine(title=_("Mã phân công"))
+    assignment = schema.Choice(
+        title=_("Đề nghị gia hạn"), vocabulary="camau.qlvbdh.ExtensionWishes"
+    )
     granted = schema.Bool(title=_("Đồng ý gia hạn"), required=False, default=False)
     reason = schema.Text(title=_("Ý kiến"), max_length=1000, required=False)
 

@@ -12,6 +12,7 @@ from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.organization.groups import acting_principals
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
@@ -33,9 +34,8 @@ def now() -> str:
 
 def own(document) -> list[Assignment]:
     """The acting person's assignments, as person or as head of a unit."""
-    user = api.user.get_current()
     found = []
-    for name in (user.getId(), *user.getGroups()):
+    for name in acting_principals():
         found += Assignments(document).of(name)
     return found
 

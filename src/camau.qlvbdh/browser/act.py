@@ -3,8 +3,11 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.browser.act_fields import fields_of
 from camau.qlvbdh.errors import QlvbdhError
-from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
+from plone import api
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -15,18 +18,11 @@ from z3c.form.interfaces import ActionExecutionError
 from z3c.form.interfaces import IDataConverter
 from z3c.form.interfaces import WidgetActionExecutionError
 from zExceptions import NotFound
-from zExceptions import Unauthorized
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.publisher.interfaces import IPublishTraverse
-from zope.schema import getFieldNames
-from zope.schema.interfaces import IDict
 import transaction
-
-
-SEARCHED = ("camau.qlvbdh.Agencies", "camau.qlvbdh.Parties")
-"""Vocabularies that are searched on the server, never listed."""
 
 
 class ActForm(Form):
@@ -36,30 +32,9 @@ class ActForm(Form):
     act: Act
 
     @property
-    def label(self) -> str:
-        """Title of the act."""
-        return self.act.title
-
-    @property
-    def description(self) -> str:
-        """What the act can't undo."""
-        return self.act.consequence
-
-    @property
     def fields(self) -> Fields:
-        """The act's input; a mapping is for REST only."""
-        fields = Fields(self.act.schema)
-        shown = [
-            name
-            for name in getFieldNames(self.act.schema)
-            if not IDict.providedBy(self.act.schema[name])
-        ]
-        fields = fields.select(*[name for name in fields if name in shown])
-        for name, field in fields.items():
-            value = getattr(field.field, "value_type", field.field)
-            if getattr(value, "vocabularyName", None) in SEARCHED:
-                fields[name].widgetFactory = AjaxSelectFieldWidget
-        return fields
+        """The act's input."""
+        return fields_of(self.act, self.context)
 
     def updateWidgets(self, prefix=None):
         """Prefill what the document already says, so that nothing is typed twice."""
@@ -77,9 +52,13 @@ class ActForm(Form):
         return IDataConverter(widget).toWidgetValue(value)
 
     def updateActions(self):
-        """The act's button is the strong one."""
+        """The act's own words are on the strong button."""
         super().updateActions()
-        self.actions["do"].klass = "submit-widget btn btn-primary"
+        do = self.actions["do"]
+        strong = "btn-danger" if self.act.consequence else "btn-primary"
+        do.title = translate(self.act.title, context=self.request)
+        do.klass = f"submit-widget btn {strong}"
+        self.actions["back"].klass = "submit-widget btn btn-outline-secondary"
 
     @button.buttonAndHandler(_("Thực hiện"), name="do")
     def handle_do(self, action):
@@ -95,7 +74,7 @@ class ActForm(Form):
             transaction.abort()
             self.refuse(error)
         else:
-            self.request.response.redirect(result.absolute_url() + "/view")
+            self.done(result)
 
     def refuse(self, error: QlvbdhError) -> None:
         """Show the error beside its field; what was typed stays."""
@@ -103,6 +82,15 @@ class ActForm(Form):
         if error.field in self.widgets:
             raise WidgetActionExecutionError(error.field, Invalid(message))
         raise ActionExecutionError(Invalid(message))
+
+    def done(self, result: Any) -> None:
+        """Show what came of it, or the worklists to who has parted with it."""
+        title = translate(self.act.title, context=self.request)
+        api.portal.show_message(f"Đã thực hiện: {title}.", self.request)
+        url = f"{result.absolute_url()}/view"
+        if not api.user.has_permission("View", obj=result):
+            url = api.portal.get().absolute_url()
+        self.request.response.redirect(url)
 
     @button.buttonAndHandler(_("Quay lại"), name="back")
     def handle_back(self, action):
@@ -127,9 +115,27 @@ class ActView(FormWrapper):
         return self
 
     def update(self):
-        """Refuse who may not do it; the page says so in Plone's words."""
+        """Refuse who may not do it, with the reason, on the document's page."""
         if self.act is None:
             raise NotFound(self.context, "act", self.request)
         if self.request.method != "POST" and not self.act.is_possible(self.context):
-            raise Unauthorized(translate(self.act.title, context=self.request))
+            api.portal.show_message(self.reason(self.act), self.request, "warning")
+            self.request.response.redirect(self.context.absolute_url() + "/view")
+            return
         super().update()
+
+    def reason(self, act: Act) -> str:
+        """Why the act is not possible now."""
+        try:
+            if act.states:
+                require_state(self.context, *act.states)
+            require(self.context, act.permission)
+        except QlvbdhError as error:
+            return translate(error.message, context=self.request)
+        return f"Hiện không có gì để “{translate(act.title)}”."
+
+    def render(self):
+        """Nothing for who is sent to another page."""
+        if self.request.response.getStatus() in (302, 303):
+            return ""
+        return super().render()

@@ -1,10 +1,72 @@
-"""A single choice in the widget that searches on the server."""
+"""Choices in the widget that searches on the server, also without JavaScript.
 
+With JavaScript the page sends tokens. Without it people type names, which are
+looked up here: what is found once is taken, otherwise the form says what it found.
+"""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.content.refused import Refused
+from camau.qlvbdh.organization.vocabularies import SearchedVocabulary
+from plone.app.z3cform.converters import AjaxSelectWidgetConverter
 from plone.app.z3cform.interfaces import IAjaxSelectWidget
+from typing import Any
 from z3c.form.converter import BaseDataConverter
 from zope.component import adapter
-from zope.schema.interfaces import ConstraintNotSatisfied
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IList
+
+
+SEVERAL = 4
+"""So many of several hits are named."""
+
+
+def resolve(vocabulary: Any, typed: str) -> str:
+    """The token of a token, a title, or words that only one title has.
+
+    Raises ``Refused`` with what was found instead.
+    """
+    typed = typed.strip()
+    try:
+        return vocabulary.getTermByToken(typed).value
+    except LookupError:
+        pass
+    hits = _hits(vocabulary, typed)
+    exact = [token for token, title in hits if _same(title, typed)]
+    if len(exact) == 1:
+        return exact[0]
+    if getattr(vocabulary, "free", False):
+        return typed
+    if len(hits) == 1:
+        return hits[0][0]
+    raise Refused(_several(typed, hits) if hits else _none(typed))
+
+
+def _hits(vocabulary: Any, typed: str) -> list[tuple[str, str]]:
+    if isinstance(vocabulary, SearchedVocabulary):
+        return vocabulary.hits(typed)
+    return []
+
+
+def _same(title: str, typed: str) -> bool:
+    """Also without the identifier, office or unit that follows a name."""
+    names = (title, title.partition(" (")[0], title.partition(" – ")[0])
+    return typed.casefold() in [name.casefold() for name in names]
+
+
+def _none(typed: str) -> str:
+    return _(
+        "Không tìm thấy “${typed}”. Gõ tên rồi chọn trong danh sách.",
+        mapping={"typed": typed},
+    )
+
+
+def _several(typed: str, hits: list[tuple[str, str]]) -> str:
+    titles = [title for _token, title in hits[:SEVERAL]]
+    more = " …" if len(hits) > SEVERAL else ""
+    return _(
+        "“${typed}” có thể là: ${titles}. Gõ đủ tên.",
+        mapping={"typed": typed, "titles": "; ".join(titles) + more},
+    )
 
 
 @adapter(IChoice, IAjaxSelectWidget)
@@ -21,13 +83,24 @@ class SearchedChoiceConverter(BaseDataConverter):
         return self._vocabulary().getTerm(value).token
 
     def toFieldValue(self, value):
-        """The value; ``ConstraintNotSatisfied`` for a token that is not there."""
+        """The value; ``Refused`` for what is not there."""
         if not value:
             return self.field.missing_value
-        try:
-            return self._vocabulary().getTermByToken(value).value
-        except LookupError as error:
-            raise ConstraintNotSatisfied(value, self.field.__name__) from error
+        return resolve(self._vocabulary(), value)
 
     def _vocabulary(self):
         return self.field.bind(self.widget.form.context).vocabulary
+
+
+@adapter(IList, IAjaxSelectWidget)
+class SearchedListConverter(AjaxSelectWidgetConverter):
+    """Several choices; other lists are Plone's."""
+
+    def toFieldValue(self, value):
+        """The values; ``Refused`` for the first that is not there."""
+        self.widget.update()
+        vocabulary = self.widget.get_vocabulary()
+        if not value or not isinstance(vocabulary, SearchedVocabulary):
+            return super().toFieldValue(value)
+        typed = [one for one in value.split(self.widget.separator) if one.strip()]
+        return list(dict.fromkeys(resolve(vocabulary, one) for one in typed))

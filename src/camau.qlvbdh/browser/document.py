@@ -10,16 +10,22 @@ from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.assignment.parties import title as party_title
 from camau.qlvbdh.audit.service import history
+from camau.qlvbdh.browser.details import act_title
+from camau.qlvbdh.browser.details import changes
+from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
-from camau.qlvbdh.browser.words import act_title
+from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.browser.words import moment
+from camau.qlvbdh.browser.words import plain
 from camau.qlvbdh.browser.words import size
 from camau.qlvbdh.content.document import IDocumentSchema
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.deliveries import Delivery
+from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.validation.model import Report
@@ -27,7 +33,10 @@ from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
+from typing import Any
+from zope.i18n import translate
 from zope.schema import getFields
+import re
 
 
 STATUS_TITLES = {
@@ -41,19 +50,53 @@ STATUS_TITLES = {
 
 RELATIONS = ("answers", "replaces", "amends", "repeals", "basis")
 
+OTHER_RELATIONS = {
+    "responds_to": "Phúc đáp văn bản đi",
+    "replaced_by": "Văn bản thay cho văn bản này",
+}
+
+DELIVERY_CLASSES = {
+    statuses.FAILED: "bg-danger",
+    statuses.REFUSED: "bg-danger",
+    statuses.COMPLETED: "bg-success",
+}
+
+UID = re.compile(r"[0-9a-f]{32}")
+
+HIDDEN = "Văn bản bạn không có quyền xem"
+
 
 class DocumentView(BrowserView):
     """What any document shows."""
 
     @cached_property
-    def acts(self) -> list:
-        """Buttons: what the person may do now."""
-        return possible(self.context)
+    def acts(self) -> list[dict]:
+        """Buttons: what the person may do now; the first is the next step."""
+        url = self.context.absolute_url()
+        return [
+            {
+                "name": act.name,
+                "title": act.title,
+                "url": f"{url}/@@act/{act.name}",
+                "class": self._button(act, number),
+            }
+            for number, act in enumerate(possible(self.context))
+        ]
+
+    def _button(self, act, number: int) -> str:
+        if act.consequence:
+            return "btn btn-outline-danger"
+        return "btn btn-outline-primary" if number else "btn btn-primary"
 
     @property
     def state(self) -> str:
         """Title of the state."""
         return state_title(self.context)
+
+    @property
+    def waiting(self) -> list[dict]:
+        """What has to be done next, and by whom."""
+        return waiting_for(self.context)
 
     @property
     def urgency(self) -> str | None:
@@ -71,23 +114,30 @@ class DocumentView(BrowserView):
     def files(self) -> list[dict]:
         """The main file and the attachments, with what is known of each."""
         owners = [self.context, *self.context.attachments()]
-        return [
-            {
-                "url": f"{owner.absolute_url()}/@@download/file/{owner.file.filename}",
-                "show": f"{owner.absolute_url()}/@@display-file/file",
-                "name": owner.file.filename,
-                "size": size(owner.file.getSize()),
-                "pages": owner.file.pages,
-                "scan": "Đã quét, sạch"
-                if owner.file.scan == "clean"
-                else "Chưa quét mã độc",
-                "clean": owner.file.scan == "clean",
-                "sha256": owner.file.sha256,
-                "problems": owner.file.problems,
-            }
-            for owner in owners
-            if owner.file is not None
-        ]
+        return [self.file(owner) for owner in owners if owner.file is not None]
+
+    def file(self, owner: Any) -> dict:
+        """One file."""
+        file, url = owner.file, owner.absolute_url()
+        attached = owner.portal_type == "Attachment"
+        clean = file.scan == "clean"
+        return {
+            "url": f"{url}/@@download/file/{file.filename}",
+            "show": f"{url}/@@display-file/file/{file.filename}",
+            "pdf": file.contentType == "application/pdf",
+            "title": (owner.title or file.filename) if attached else file.filename,
+            "kind": "Tệp kèm theo" if attached else "Văn bản",
+            "size": size(file.getSize()),
+            "pages": file.pages,
+            "scan": "Đã quét, sạch" if clean else "Chưa quét mã độc",
+            "clean": clean,
+            "sha256": file.sha256,
+            "problems": file.problems,
+            "change": f"{url}/edit" if attached and self.may_attach else None,
+            "delete": f"{url}/delete_confirmation"
+            if attached and self.may_attach
+            else None,
+        }
 
     @property
     def history(self) -> list[dict]:
@@ -97,8 +147,9 @@ class DocumentView(BrowserView):
                 "at": moment(line.at),
                 "who": actor_name(line.actor),
                 "what": act_title(self.context, line.act),
-                "comment": line.comment,
-                "changes": dict(line.data).get("changed", {}),
+                "comment": plain(line.comment),
+                "details": details(self.context, line),
+                "changes": changes(self.context, line),
             }
             for line in history(self.context)
         ]
@@ -108,7 +159,7 @@ class DocumentView(BrowserView):
         """Whether the stock edit form is open to the person."""
         return api.user.has_permission("Modify portal content", obj=self.context)
 
-    @property
+    @cached_property
     def may_attach(self) -> bool:
         """Whether the person may add attachments; what came by exchange is whole."""
         if getattr(self.context, "sent_from", None):
@@ -118,24 +169,28 @@ class DocumentView(BrowserView):
     @property
     def relations(self) -> list[dict]:
         """Kinds of related documents with their links."""
-        found = []
-        for name in RELATIONS:
-            title = getFields(IDocumentSchema)[name].title
-            if links := self.links(name):
-                found.append({"title": title, "links": links})
-        return found
+        titles = {name: getFields(IDocumentSchema)[name].title for name in RELATIONS}
+        return [
+            {"title": translate(title, context=self.request), "links": links}
+            for name, title in (titles | OTHER_RELATIONS).items()
+            if (links := self.links(name))
+        ]
 
     def links(self, name: str) -> list[dict]:
         """Related documents: a link where the person may follow it."""
-        found = []
-        for value in getattr(self.context, name, None) or ():
-            target = api.content.get(UID=value)
-            if target is None:
-                found.append({"title": value, "url": None})
-            elif api.user.has_permission("View", obj=target):
-                title = f"{target.symbol} {target.title}"
-                found.append({"title": title, "url": target.absolute_url()})
-        return found
+        values = getattr(self.context, name, None) or ()
+        return [
+            self.link(one) for one in ([values] if isinstance(values, str) else values)
+        ]
+
+    def link(self, value: str) -> dict:
+        """A document by its UID; anything else is a symbol that was typed."""
+        target = api.content.get(UID=value)
+        if target is not None and api.user.has_permission("View", obj=target):
+            title = f"{target.symbol} {target.title}".strip()
+            return {"title": title, "url": f"{target.absolute_url()}/view"}
+        hidden = target is not None or UID.fullmatch(value)
+        return {"title": HIDDEN if hidden else value, "url": None}
 
 
 class IncomingView(DocumentView):
@@ -146,15 +201,15 @@ class IncomingView(DocumentView):
         """The validation report of the main file."""
         return Report.from_dict(self.context.report) if self.context.report else None
 
-    def text(self, message) -> str:
-        """A message of the report."""
-        return message if isinstance(message, str) else message.text
-
     def finding(self, finding) -> str:
         """One signature in a line: who, when, what was found."""
-        words = [finding.common_name, finding.organization, finding.signing_time]
-        words += [self.text(message) for message in finding.messages]
-        return "; ".join(str(word) for word in words if word)
+        words = [
+            finding.common_name,
+            finding.organization,
+            moment(finding.signing_time),
+        ]
+        words += [message.text for message in finding.messages]
+        return "; ".join(word for word in words if word)
 
     @property
     def legal_value(self) -> str:
@@ -167,6 +222,11 @@ class IncomingView(DocumentView):
     def recall(self) -> dict | None:
         """The sender's wish to take the document back."""
         return self.context.recall_notice
+
+    @property
+    def scan_remarks(self) -> tuple[str, ...]:
+        """What keeps the scan of a paper document below the standard (R8.1đ-1)."""
+        return self.context.scan_remarks
 
     @property
     def twins(self) -> list[dict]:
@@ -191,8 +251,8 @@ class IncomingView(DocumentView):
 
     def row(self, agency, one, depth: int) -> dict:
         """One line of the handling."""
+        seen_only = one.role == "XDB" and one.status == ACTIVE
         return {
-            "id": one.id,
             "depth": depth,
             "who": party_title(agency, one.party),
             "role": ROLES.getTerm(one.role).title,
@@ -200,11 +260,12 @@ class IncomingView(DocumentView):
             "at": moment(one.at),
             "deadline": day(one.deadline),
             "instruction": one.instruction,
-            "status": STATUS_TITLES[one.status],
-            "read": moment(one.read_at) if one.read_at else "Chưa xem",
+            "status": "" if seen_only else STATUS_TITLES[one.status],
+            "read": moment(one.read_at),
             "percent": one.percent,
             "opinion": one.opinion or one.reason,
             "wanted": day(one.wanted_until),
+            "ended": one.status in (CANCELLED, REPLACED, HANDED_BACK),
         }
 
 
@@ -214,20 +275,29 @@ class OutgoingView(DocumentView):
     @property
     def deliveries(self) -> list[dict]:
         """Rows of the delivery table (R9.3a)."""
-        return [
-            {
-                "recipient": one.recipient,
-                "name": one.name,
-                "status": statuses.TITLES[one.status],
-                "code": one.status,
-                "since": moment(one.since),
-                "recall": statuses.TITLES[one.recall] if one.recall else None,
-                "note": one.note,
-                "forwarded": one.forwarded_from,
-                "answer": one.answer,
-            }
-            for one in Deliveries(self.context)
-        ]
+        return [self.delivery(one) for one in Deliveries(self.context)]
+
+    def delivery(self, one: Delivery) -> dict:
+        """One recipient."""
+        code = "" if one.recipient.startswith("text:") else one.recipient
+        recall = statuses.TITLES[one.recall] if one.recall else None
+        return {
+            "name": one.name,
+            "identifier": code,
+            "status": statuses.TITLES[one.status],
+            "code": one.status,
+            "class": DELIVERY_CLASSES.get(one.status, "bg-secondary"),
+            "since": moment(one.since),
+            "recall": recall,
+            "note": plain(one.note),
+            "forwarded": self.agency_name(one.forwarded_from),
+            "answer": one.answer,
+        }
+
+    def agency_name(self, identifier: str | None) -> str | None:
+        """Name of an agency by its identifier."""
+        entry = directory.current().get(identifier) if identifier else None
+        return entry.name if entry is not None else identifier
 
     @property
     def versions(self) -> list[dict]:

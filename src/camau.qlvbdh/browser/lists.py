@@ -1,13 +1,20 @@
-"""Lists of documents: worklists, folders, books."""
+"""Lists of documents: worklists, folders, search."""
 
 from camau.qlvbdh.browser.facts import term_title
+from camau.qlvbdh.browser.homes import folder_links
+from camau.qlvbdh.browser.homes import homes
+from camau.qlvbdh.browser.homes import managed
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.document import IDocumentSchema
-from camau.qlvbdh.organization.lookup import agencies
+from camau.qlvbdh.organization.lookup import INCOMING
+from camau.qlvbdh.organization.lookup import OUTGOING
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.text import words
+from datetime import date
 from plone import api
 from plone.batching import Batch
 from Products.Five.browser import BrowserView
+from typing import Any
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import implementer
@@ -16,16 +23,30 @@ from zope.schema import getFields
 
 
 PAGE = 50
+DOCUMENTS = [worklists.IN, worklists.OUT]
+
+NEW = {
+    INCOMING: (worklists.IN, "Nhập văn bản đến (giấy)"),
+    OUTGOING: (worklists.OUT, "Soạn văn bản đi"),
+}
+ADD = {
+    worklists.IN: "camau.qlvbdh: Add incoming document",
+    worklists.OUT: "camau.qlvbdh: Add outgoing document",
+}
 
 
 class DocumentList(BrowserView):
     """Shows brains as a table, nothing woken up."""
 
+    title = ""
+    arrivals = True
+    """Whether there may be văn bản đến among them: then their columns are shown."""
+
     def row(self, brain) -> dict:
         """One line of the table."""
-        workflow = api.portal.get_tool("portal_workflow")
         urgency = brain.urgency if isinstance(brain.urgency, int) else 0
         field = getFields(IDocumentSchema)["urgency"]
+        due = brain.due if isinstance(brain.due, str) else ""
         return {
             "url": brain.getURL() + "/view",
             "number": brain.arrival_number or "",
@@ -33,38 +54,101 @@ class DocumentList(BrowserView):
             "title": brain.Title,
             "organ": brain.organ_name or "",
             "urgency": term_title(self.context, field, urgency) if urgency else "",
-            "due": day(brain.due) if isinstance(brain.due, str) else "",
+            "due": day(due),
+            "late": bool(due) and due < date.today().isoformat() and self._open(brain),
             "original": brain.legal_value == "original",
             "reference": brain.legal_value == "reference",
-            "state": workflow.getTitleForStateOnType(
+            "state": self._workflow.getTitleForStateOnType(
                 brain.review_state, brain.portal_type
             ),
         }
+
+    @property
+    def _workflow(self) -> Any:
+        return api.portal.get_tool("portal_workflow")
+
+    def _open(self, brain) -> bool:
+        return brain.review_state not in ("completed", "issued", "cancelled")
+
+    @property
+    def start(self) -> int:
+        """Number of the first line; what is no number begins anew."""
+        try:
+            return max(0, int(self.request.form.get("b_start", 0)))
+        except (TypeError, ValueError):
+            return 0
+
+    def adding(self) -> list[dict]:
+        """Links to add documents here."""
+        return []
+
+    def folders(self) -> list[dict]:
+        """Links to what lies below."""
+        return []
 
 
 class WorklistsView(DocumentList):
     """``site/@@worklists``: what waits for the person, with counters."""
 
-    def rows(self) -> list[dict]:
-        """All lists; a count of each."""
+    def parts(self) -> list[dict]:
+        """Lists of arrived and of own documents."""
+        titles = {worklists.IN: "Văn bản đến", worklists.OUT: "Văn bản đi"}
+        return [
+            {"title": title, "rows": self.rows(portal_type)}
+            for portal_type, title in titles.items()
+        ]
+
+    def rows(self, portal_type: str) -> list[dict]:
+        """The lists of one kind; a count of each."""
         url = self.context.absolute_url()
         return [
             {
+                "id": one.id,
                 "url": f"{url}/@@worklist/{one.id}",
                 "title": translate(one.title, context=self.request),
                 "count": worklists.count(one),
             }
             for one in worklists.WORKLISTS
+            if one.portal_type == portal_type
         ]
 
-    def homes(self) -> list:
-        """The person's agencies."""
-        return [one for one in agencies() if "so" in one and self._works_in(one)]
+    def homes(self) -> list[dict]:
+        """The person's agencies with their folders and what to begin there."""
+        return [
+            {
+                "title": agency.title,
+                "url": agency.absolute_url(),
+                "links": folder_links(agency),
+                "adding": adding(agency),
+            }
+            for agency in homes()
+        ]
 
-    def _works_in(self, agency) -> bool:
-        return api.user.has_permission(
-            "camau.qlvbdh: Add outgoing document", obj=agency
-        ) or api.user.has_permission("camau.qlvbdh: Manage organization", obj=agency)
+    def managed(self) -> list:
+        """All agencies, for who looks after the site."""
+        return managed()
+
+
+def adding(agency: Any) -> list[dict]:
+    """Links to begin a document in this year's folders of an agency."""
+    year = str(date.today().year)
+    return [
+        link
+        for name in NEW
+        if name in agency and year in agency[name]
+        for link in add_links(agency[name][year])
+    ]
+
+
+def add_links(folder: Any) -> list[dict]:
+    """The link to add a document in a year's folder, for who may."""
+    name, year = folder.__parent__.getId(), folder.getId()
+    if name not in NEW or not year.isdigit():
+        return []
+    portal_type, title = NEW[name]
+    if not api.user.has_permission(ADD[portal_type], obj=folder):
+        return []
+    return [{"url": f"{folder.absolute_url()}/++add++{portal_type}", "title": title}]
 
 
 @implementer(IPublishTraverse)
@@ -90,16 +174,22 @@ class WorklistView(DocumentList):
     @property
     def title(self) -> str:
         """Title of the list."""
-        return self.asked.title
+        return translate(self.asked.title, context=self.request)
+
+    @property
+    def arrivals(self) -> bool:
+        """Whether it is a list of văn bản đến."""
+        return self.asked.portal_type == worklists.IN
 
     def batch(self) -> Batch:
-        """The page asked for."""
-        start = int(self.request.form.get("b_start", 0) or 0)
+        """The page asked for, urgent first, then what waits longest."""
         catalog = api.portal.get_tool("portal_catalog")
         brains = catalog.unrestrictedSearchResults(
-            **worklists.query(self.asked), sort_on="created"
+            **worklists.query(self.asked),
+            sort_on=("urgency", "created"),
+            sort_order=("descending", "ascending"),
         )
-        return Batch(brains, PAGE, start)
+        return Batch(brains, PAGE, self.start)
 
 
 class FolderView(DocumentList):
@@ -107,23 +197,32 @@ class FolderView(DocumentList):
 
     @property
     def title(self) -> str:
-        """Title of the folder."""
-        return self.context.title
+        """Title of the folder; a year says of what."""
+        title = self.context.title
+        if title.isdigit():
+            return f"{self.context.__parent__.title} năm {title}"
+        return title
+
+    @property
+    def arrivals(self) -> bool:
+        """Whether văn bản đến lie here."""
+        return INCOMING in self.context.getPhysicalPath()
 
     def folders(self) -> list[dict]:
-        """Years and books in it."""
+        """Years and books in it, the latest year first."""
         brains = self.search(portal_type=["RecordsFolder", "Register"])
-        return [{"url": one.getURL(), "title": one.Title} for one in brains]
+        found = [{"url": one.getURL(), "title": one.Title} for one in brains]
+        years = [one for one in found if one["title"].isdigit()]
+        others = [one for one in found if not one["title"].isdigit()]
+        years.sort(key=lambda one: one["title"], reverse=True)
+        return years + sorted(others, key=lambda one: words(one["title"]))
 
     def batch(self) -> Batch:
         """Documents in it, latest first."""
-        start = int(self.request.form.get("b_start", 0) or 0)
         brains = self.search(
-            portal_type=["IncomingDocument", "OutgoingDocument"],
-            sort_on="created",
-            sort_order="descending",
+            portal_type=DOCUMENTS, sort_on="created", sort_order="descending"
         )
-        return Batch(brains, PAGE, start)
+        return Batch(brains, PAGE, self.start)
 
     def search(self, **query):
         """What the person may see of the folder's children."""
@@ -132,19 +231,36 @@ class FolderView(DocumentList):
 
     def adding(self) -> list[dict]:
         """Links to add a document here."""
-        name, year = self.context.__parent__.getId(), self.context.getId()
-        kinds = {
-            "van-ban-den": ("IncomingDocument", "Nhập văn bản đến (giấy)"),
-            "van-ban-di": ("OutgoingDocument", "Soạn văn bản đi"),
-        }
-        if name not in kinds or not year.isdigit():
-            return []
-        portal_type, title = kinds[name]
-        permission = {
-            "IncomingDocument": "camau.qlvbdh: Add incoming document",
-            "OutgoingDocument": "camau.qlvbdh: Add outgoing document",
-        }[portal_type]
-        if not api.user.has_permission(permission, obj=self.context):
-            return []
-        url = f"{self.context.absolute_url()}/++add++{portal_type}"
-        return [{"url": url, "title": title}]
+        links = add_links(self.context)
+        year = str(date.today().year)
+        if not links and year in self.context:
+            links = add_links(self.context[year])
+        return links
+
+
+class SearchView(DocumentList):
+    """``@@search``: documents by symbol, abstract, agency or signer."""
+
+    @property
+    def asked(self) -> str:
+        """What was typed."""
+        text = self.request.form.get("SearchableText", "")
+        return text if isinstance(text, str) else ""
+
+    @property
+    def title(self) -> str:
+        """What was looked for."""
+        return f"Tìm kiếm: {self.asked}" if self.asked.strip() else "Tìm kiếm"
+
+    def batch(self) -> Batch:
+        """Documents with a word for each word typed, latest first."""
+        asked = " ".join(f"{word}*" for word in words(self.asked))
+        found: Any = ()
+        if asked:
+            found = api.portal.get_tool("portal_catalog")(
+                SearchableText=asked,
+                portal_type=DOCUMENTS,
+                sort_on="created",
+                sort_order="descending",
+            )
+        return Batch(found, PAGE, self.start)

@@ -1,21 +1,14 @@
-"""Dates, sizes and acts as Vietnamese readers expect them."""
+"""Dates, sizes and names as Vietnamese readers expect them."""
 
 from camau.qlvbdh import clock
-from camau.qlvbdh.acts import acts_of
 from camau.qlvbdh.organization.lookup import full_name
-from camau.qlvbdh.workflows.service import workflow_of
 from datetime import date
 from datetime import datetime
+import re
 
 
-OTHER_ACTS = {
-    "create": "Tạo",
-    "answered": "Đã phúc đáp",
-    "answer_received": "Nhận phúc đáp",
-    "recall_asked": "Nơi gửi yêu cầu thu hồi",
-    "linked": "Gắn bản đến trùng",
-    "paper": "Ghi gửi bản giấy",
-}
+CODE = re.compile(r"^\[[a-z-]+\] ")
+"""What machines read at the beginning of a reason."""
 
 
 def day(value: date | str | None) -> str:
@@ -49,12 +42,6 @@ def actor_name(user_id: str) -> str:
     return full_name(user_id)
 
 
-def act_title(document, name: str) -> str:
-    """The words for a line of the history."""
-    for act in acts_of(document):
-        if act.name == name.replace("_", "-"):
-            return act.title
-    for step in workflow_of(document).transitions:
-        if step.id == name:
-            return step.title
-    return OTHER_ACTS.get(name, name)
+def plain(reason: str) -> str:
+    """A reason without the code that stands before it for machines."""
+    return CODE.sub("", reason or "")

@@ -30,7 +30,7 @@ class RecordsFolder(Container):
         finally:
             self._v_child_comes = False
 
-    def reindexObject(self, idxs: Any = None) -> None:
+    def reindexObject(self, idxs: Any = None, **options: Any) -> None:
         """Not for a child that comes: the catalog knows nothing of children here."""
         if not getattr(self, "_v_child_comes", False):
-            super().reindexObject(idxs or [])
+            super().reindexObject(idxs or [], **options)

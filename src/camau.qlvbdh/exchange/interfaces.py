@@ -24,7 +24,7 @@ class IRecall(Interface):
     recipients = schema.List(
         title=_("Thu hồi ở các nơi nhận"),
         description=_("Để trống để thu hồi ở tất cả nơi nhận"),
-        value_type=schema.TextLine(),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.Recipients"),
         required=False,
     )
     reason = schema.Text(title=_("Lý do thu hồi"), max_length=1000)
@@ -48,7 +48,7 @@ class IRefuseRecall(Interface):
 class IPaperDelivery(Interface):
     """What happened on paper or by other means (R9.2c-2, R9.2b-2)."""
 
-    recipient = schema.TextLine(title=_("Nơi nhận"))
+    recipient = schema.Choice(title=_("Nơi nhận"), vocabulary="camau.qlvbdh.Recipients")
     note = schema.TextLine(
         title=_("Nội dung"),
         description=_("Số bì, ngày gửi, người nhận, điện thoại thông báo …"),
@@ -60,7 +60,7 @@ class IPaperDelivery(Interface):
 class IResend(Interface):
     """Trying again after a failure."""
 
-    recipient = schema.TextLine(title=_("Nơi nhận"))
+    recipient = schema.Choice(title=_("Nơi nhận"), vocabulary="camau.qlvbdh.Recipients")
 
 
 class ITransport(Interface):

@@ -4,6 +4,8 @@ Roles are given to groups once, when the agency is created; a change of person
 changes the membership of groups and no document.
 """
 
+from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.position import AGENCY_ADMIN
@@ -84,6 +86,18 @@ def agency_groups(agency_id: str) -> list[str]:
 def unit_groups(agency_id: str, unit_id: str) -> list[str]:
     """The groups of a unit."""
     return [unit_group(agency_id, unit_id, kind) for kind in (HEADS, MEMBERS)]
+
+
+def acting_principals() -> tuple[str, ...]:
+    """The acting person and its groups; empty for who is nobody of the site.
+
+    A user without groups of its own (anonymous, the system) would acquire the
+    method that lists every group.
+    """
+    user = getSecurityManager().getUser()
+    names = (user.getId(),) if user.getId() else ()
+    has_groups = hasattr(aq_base(user), "getGroups")
+    return (*names, *user.getGroups()) if has_groups else names
 
 
 def _tool() -> Any:

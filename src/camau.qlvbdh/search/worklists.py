@@ -6,6 +6,7 @@ of a query grows with the person's open work, not with the archive.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.organization.groups import acting_principals
 from dataclasses import dataclass
 from plone import api
 from typing import Any
@@ -46,10 +47,8 @@ BY_ID = {worklist.id: worklist for worklist in WORKLISTS}
 
 def query(worklist: Worklist) -> dict[str, Any]:
     """The catalog query of a worklist for the acting person."""
-    user = api.user.get_current()
-    principals = (user.getId(), *user.getGroups())
     return {
-        "actors": [f"{worklist.id}|{principal}" for principal in principals],
+        "actors": [f"{worklist.id}|{one}" for one in acting_principals()],
         "portal_type": worklist.portal_type,
     }
 

@@ -191,6 +191,9 @@ def _messages(items: Any) -> tuple[Message, ...]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, str):
+        # A text of pyHanko refers to the open file that it came from.
+        return str(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Message):

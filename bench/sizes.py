@@ -1,0 +1,59 @@
+"""How much is measured: all of it, a smoke run, a test."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Numbers of documents, processes and repetitions."""
+
+    documents: int
+    """Registered, against as many ``File`` items."""
+
+    signed: int
+    """Registered with two signatures to validate; the same over REST."""
+
+    processes: int
+    each: int
+    """Numbers that each process issues."""
+
+    archive: tuple[int, int]
+    """Documents in the catalog, small and large."""
+
+    queries: int
+    recipients: int
+    issues: int
+    """Documents issued to one recipient, and as many to all recipients."""
+
+
+FULL = Sizes(
+    documents=1000,
+    signed=100,
+    processes=4,
+    each=200,
+    archive=(10_000, 100_000),
+    queries=200,
+    recipients=130,
+    issues=6,
+)
+QUICK = Sizes(
+    documents=40,
+    signed=10,
+    processes=2,
+    each=10,
+    archive=(500, 2000),
+    queries=20,
+    recipients=10,
+    issues=2,
+)
+TINY = Sizes(
+    documents=3,
+    signed=1,
+    processes=2,
+    each=2,
+    archive=(50, 100),
+    queries=2,
+    recipients=2,
+    issues=1,
+)
+BY_NAME = {"full": FULL, "quick": QUICK, "tiny": TINY}

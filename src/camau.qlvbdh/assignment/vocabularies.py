@@ -1,0 +1,40 @@
+"""The open wishes for more time on one document, to choose from."""
+
+from camau.qlvbdh.assignment.model import Assignment
+from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.parties import title
+from camau.qlvbdh.content.incoming import IIncomingDocument
+from camau.qlvbdh.organization.lookup import agency_of
+from datetime import date
+from typing import Any
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+@provider(IVocabularyFactory)
+def extension_wishes(context: Any) -> SimpleVocabulary:
+    """Assignments whose holder asked for more time; token: the assignment's id.
+
+    Empty for what is no incoming document.
+    """
+    given = Assignments(context) if IIncomingDocument.providedBy(context) else ()
+    return SimpleVocabulary(
+        [
+            SimpleTerm(one.id, one.id, _title(context, one))
+            for one in given
+            if one.wanted_until
+        ]
+    )
+
+
+def _title(document: Any, wish: Assignment) -> str:
+    """Who wants how long."""
+    who = title(agency_of(document), wish.party)
+    present = f"hạn {_day(wish.deadline)}" if wish.deadline else "chưa có hạn"
+    return f"{who}: đến {_day(wish.wanted_until)} ({present})"
+
+
+def _day(iso: str | None) -> str:
+    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else ""

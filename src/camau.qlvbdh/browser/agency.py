@@ -1,0 +1,223 @@
+"""The page of an agency: facts, ways to its folders, units, people, groups."""
+
+from camau.qlvbdh.browser.facts import shown
+from camau.qlvbdh.browser.homes import folder_links
+from camau.qlvbdh.browser.lists import adding
+from camau.qlvbdh.content.agency import IAgency
+from camau.qlvbdh.content.position import FUNCTIONS
+from camau.qlvbdh.content.position import IPosition
+from camau.qlvbdh.content.unit import IUnit
+from camau.qlvbdh.organization import directory
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.organization.lookup import get_agency
+from camau.qlvbdh.organization.lookup import positions_in
+from camau.qlvbdh.organization.lookup import units_of
+from camau.qlvbdh.organization.vocabularies import works_in
+from camau.qlvbdh.text import words
+from functools import cached_property
+from plone import api
+from Products.Five.browser import BrowserView
+from typing import Any
+from zope.i18n import translate
+from zope.schema import getFieldsInOrder
+
+
+AGENCY_LINKS = ("parent", "predecessors", "successors")
+
+NEW = (
+    ("Unit", "Thêm đơn vị"),
+    ("Position", "Thêm chức danh"),
+    ("RecipientGroup", "Thêm nhóm nơi nhận"),
+)
+
+
+class OrganizationView(BrowserView):
+    """What the pages of an agency and of its parts share."""
+
+    @cached_property
+    def agency(self) -> Any:
+        """The agency."""
+        return agency_of(self.context)
+
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether the person works in the agency."""
+        return works_in(self.agency)
+
+    @cached_property
+    def may_manage(self) -> bool:
+        """Whether the person arranges the agency."""
+        permission = "camau.qlvbdh: Manage organization"
+        return api.user.has_permission(permission, obj=self.context)
+
+    def facts_of(self, schema: Any, *left_out: str) -> list[dict]:
+        """Label, words and links of each field that has a value."""
+        found = []
+        for name, field in getFieldsInOrder(schema):
+            value = getattr(self.context, name, None)
+            if name in left_out or value in (None, "", [], (), set()):
+                continue
+            title = translate(field.title, context=self.request)
+            if name in AGENCY_LINKS:
+                given = [value] if isinstance(value, str) else value
+                found.append({"title": title, "links": list(map(self.link, given))})
+            else:
+                text = shown(self.context, field, value)
+                found.append({"title": title, "text": text, "links": ()})
+        return found
+
+    def link(self, identifier: str) -> dict:
+        """Another agency by its identifier."""
+        agency, entry = get_agency(identifier), directory.current().get(identifier)
+        return {
+            "title": entry.name if entry is not None else identifier,
+            "url": agency.absolute_url() if agency is not None else None,
+        }
+
+    def people(self, positions: list) -> list[dict]:
+        """Who holds which post, leaders first as in the agency's chart."""
+        units = {unit.getId(): unit.title for unit in units_of(self.agency)}
+        rows = [
+            {
+                "url": position.absolute_url(),
+                "name": full_name(position.person),
+                "account": position.person,
+                "office": position.office_title or position.title,
+                "unit": units.get(position.unit, ""),
+                "functions": ", ".join(
+                    translate(FUNCTIONS.getTerm(one).title)
+                    for one in FUNCTIONS.by_value
+                    if one in (position.functions or ())
+                ),
+                "leads": "leader" in (position.functions or ()),
+            }
+            for position in positions
+        ]
+        return sorted(
+            rows,
+            key=lambda row: (
+                not row["leads"],
+                words(row["unit"]),
+                words(row["name"])[::-1],
+            ),
+        )
+
+
+class AgencyView(OrganizationView):
+    """An agency."""
+
+    @property
+    def facts(self) -> list[dict]:
+        """What its fields say."""
+        return self.facts_of(IAgency)
+
+    @property
+    def folders(self) -> list[dict]:
+        """Văn bản đến, văn bản đi, sổ, for who works here."""
+        return folder_links(self.context) if self.is_member else []
+
+    @property
+    def adding(self) -> list[dict]:
+        """Documents to begin."""
+        return adding(self.context) if self.is_member else []
+
+    @property
+    def units(self) -> list[dict]:
+        """Units with their abbreviations."""
+        return [
+            {
+                "url": unit.absolute_url(),
+                "title": unit.title,
+                "abbreviation": unit.abbreviation or "",
+                "active": unit.active,
+            }
+            for unit in units_of(self.context)
+        ]
+
+    @property
+    def staff(self) -> list[dict]:
+        """The people of today."""
+        return self.people(positions_in(self.context))
+
+    @property
+    def past(self) -> list[dict]:
+        """Posts that ended or have not begun, for who arranges."""
+        today = {one.getId() for one in positions_in(self.context)}
+        return self.people(
+            [
+                child
+                for child in self.context.objectValues()
+                if IPosition.providedBy(child) and child.getId() not in today
+            ]
+        )
+
+    @property
+    def groups(self) -> list[dict]:
+        """Groups of recipients."""
+        return [
+            {
+                "url": child.absolute_url(),
+                "title": child.title,
+                "members": "; ".join(
+                    self.link(one)["title"] for one in child.members or ()
+                ),
+            }
+            for child in self.context.objectValues()
+            if child.portal_type == "RecipientGroup"
+        ]
+
+    @property
+    def new(self) -> list[dict]:
+        """Parts to add, for who arranges the agency."""
+        url = self.context.absolute_url()
+        return [
+            {"url": f"{url}/++add++{name}", "title": title}
+            for name, title in NEW
+            if self.may_manage
+        ]
+
+
+class UnitView(OrganizationView):
+    """A unit with its people."""
+
+    @property
+    def facts(self) -> list[dict]:
+        """What its fields say."""
+        return self.facts_of(IUnit)
+
+    @property
+    def staff(self) -> list[dict]:
+        """The people of today."""
+        own = self.context.getId()
+        return self.people(
+            [one for one in positions_in(self.agency) if one.unit == own]
+        )
+
+
+class PositionView(OrganizationView):
+    """A post: who, where, what for, how long."""
+
+    staff = ()
+
+    @property
+    def facts(self) -> list[dict]:
+        """What its fields say; the person by name."""
+        name = {
+            "title": "Người giữ chức danh",
+            "text": f"{full_name(self.context.person)} ({self.context.person})",
+            "links": (),
+        }
+        return [name, *self.facts_of(IPosition, "person")]
+
+
+class GroupView(OrganizationView):
+    """A group of recipients."""
+
+    staff = ()
+
+    @property
+    def facts(self) -> list[dict]:
+        """Its members."""
+        links = [self.link(one) for one in self.context.members or ()]
+        return [{"title": "Thành viên", "links": links}]

@@ -1,0 +1,114 @@
+"""Lines of a document's history in words."""
+
+from camau.qlvbdh.acts import acts_of
+from camau.qlvbdh.assignment import parties
+from camau.qlvbdh.assignment.interfaces import ROLES
+from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.audit.model import Entry
+from camau.qlvbdh.browser.facts import fields_of
+from camau.qlvbdh.browser.facts import vocabulary_of
+from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.workflows.service import workflow_of
+from collections.abc import Callable
+from typing import Any
+from zope.i18n import translate
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+
+
+OTHER_ACTS = {
+    "create": "Tạo",
+    "answered": "Đã phúc đáp",
+    "answer_received": "Nhận phúc đáp",
+    "recall_asked": "Nơi gửi yêu cầu thu hồi",
+    "linked": "Gắn bản đến trùng",
+    "paper": "Ghi gửi bản giấy",
+}
+
+
+def act_title(document, name: str) -> str:
+    """The words for a line of the history."""
+    for act in acts_of(document):
+        if act.name == name.replace("_", "-"):
+            return translate(act.title)
+    for step in workflow_of(document).transitions:
+        if step.id == name:
+            return step.title
+    return OTHER_ACTS.get(name, name)
+
+
+def details(document, line: Entry) -> str:
+    """What the act was about: to whom, until when, how much."""
+    facts = dict(line.data)
+    words = [
+        say(document, facts[name])
+        for name, say in SAYINGS.items()
+        if facts.get(name) not in (None, "", [], ())
+    ]
+    return "; ".join(word for word in words if word)
+
+
+def _parties(document, given: list[str]) -> str:
+    """``XLC unit:cchc`` → “Xử lý chính: Phòng Cải cách hành chính”."""
+    agency, found = agency_of(document), []
+    for one in given:
+        role, _blank, party = one.partition(" ")
+        title = translate(ROLES.getTerm(role).title)
+        found.append(f"{title}: {parties.title(agency, party)}")
+    return "; ".join(found)
+
+
+def _recipients(document, given: list[str]) -> str:
+    known = {one.recipient: one.name for one in Deliveries(document)}
+    return ", ".join(known.get(one, one) for one in given)
+
+
+def _assignment(document, identifier: str) -> str:
+    found = Assignments(document).get(identifier)
+    return parties.title(agency_of(document), found.party) if found else ""
+
+
+SAYINGS: dict[str, Callable[[Any, Any], str]] = {
+    "parties": _parties,
+    "assignment": _assignment,
+    "recipients": _recipients,
+    "recipient": lambda document, value: _recipients(document, [value]),
+    "until": lambda document, value: f"đến {day(value)}",
+    "granted": lambda document, value: "đồng ý" if value else "không đồng ý",
+    "percent": lambda document, value: f"{value} %",
+    "new": lambda document, value: f"người ký: {full_name(value)}",
+    "basis": lambda document, value: f"theo {value}",
+}
+"""Facts of the journal and how they are said."""
+
+
+def changes(document, line: Entry) -> list[dict[str, str]]:
+    """Fields that were corrected, with the old and the new value in words."""
+    fields = fields_of(document)
+    found = []
+    for name, (old, new) in dict(line.data).get("changed", {}).items():
+        field = fields.get(name)
+        found.append(
+            {
+                "title": translate(field.title) if field is not None else name,
+                "old": _value(document, field, old),
+                "new": _value(document, field, new),
+            }
+        )
+    return found
+
+
+def _value(document, field: Any, text: str) -> str:
+    """The journal keeps values as text."""
+    if text in ("None", ""):
+        return "(trống)"
+    if IChoice.providedBy(field):
+        for term in vocabulary_of(document, field):
+            if term.token == text:
+                return translate(term.title)
+    if IDate.providedBy(field):
+        return day(text)
+    return text

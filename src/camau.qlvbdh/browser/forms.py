@@ -1,0 +1,172 @@
+"""Plone's add and edit forms of documents, in the order in which people fill them in."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.browser.documents import DOCUMENTS
+from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
+from plone.dexterity.browser.add import DefaultAddForm
+from plone.dexterity.browser.add import DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.z3cform.fieldsets.group import GroupFactory
+from plone.z3cform.layout import FormWrapper
+from typing import Any
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from zope.i18n import translate
+
+
+RELATIONS = ("answers", "replaces", "amends", "repeals", "basis")
+
+INCOMING_MAIN = (
+    "title",
+    "type_code",
+    "code_number",
+    "code_notation",
+    "issued_date",
+    "organ_name",
+    "file",
+    "signer_position",
+    "signer_name",
+    "urgency",
+    "secrecy",
+    "due_date",
+    "source",
+    "paper_copy",
+    "paper_place",
+    "to_places",
+    "description",
+)
+INCOMING_MORE = ("language_code", "organ_id")
+
+OUTGOING_MAIN = (
+    "title",
+    "type_code",
+    "file",
+    "signer",
+    "signing_authority",
+    "recipients",
+    "recipient_groups",
+    "other_recipients",
+    "urgency",
+    "secrecy",
+    "due_date",
+    "unit",
+    "symbol_field",
+    "description",
+)
+OUTGOING_MORE = ("language_code", "paper_copy", "issued_amount")
+
+
+def documents_widget(field: Any, request: Any) -> Any:
+    """Search of documents by typing; what is not here may be typed as it is."""
+    widget = AjaxSelectFieldWidget(field, request)
+    widget.vocabulary = DOCUMENTS
+    return widget
+
+
+WIDGETS = {
+    "recipient_groups": CheckBoxFieldWidget,
+    **dict.fromkeys(RELATIONS, documents_widget),
+}
+
+
+class DocumentForm:
+    """Order, groups and widgets; what the system fills in by itself is left out."""
+
+    default_fieldset_label = _("Văn bản")
+    main: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+    def updateFields(self) -> None:
+        """Take the fields of the schema and arrange them."""
+        super().updateFields()  # type: ignore[misc]
+        fields = self.fields
+        more = GroupFactory("more", fields.select(*self.more), _("Thông tin khác"))
+        self.fields = fields.select(*self.main)
+        self.groups = [
+            *(one for one in self.groups if one.__name__ not in ("arrival", "issue")),
+            more,
+        ]
+        for each in (self.fields, *(group.fields for group in self.groups)):
+            for name in set(each) & set(WIDGETS):
+                each[name].widgetFactory = WIDGETS[name]
+
+
+class IncomingAddForm(DocumentForm, DefaultAddForm):
+    """A paper document with its scan."""
+
+    main, more = INCOMING_MAIN, INCOMING_MORE
+    portal_type = "IncomingDocument"
+    description = _("Sau khi lưu, chọn “Vào sổ” để hệ thống cấp số đến.")
+
+    def updateWidgets(self, prefix: str | None = None) -> None:
+        """What is typed in by hand came on paper."""
+        super().updateWidgets(prefix)
+        if self.request.method != "POST":
+            self.widgets["source"].value = ["paper"]
+            self.widgets["source"].update()
+
+
+class IncomingAdd(DefaultAddView):
+    """Page of the form."""
+
+    form = IncomingAddForm
+
+
+class OutgoingAddForm(DocumentForm, DefaultAddForm):
+    """A new draft."""
+
+    main, more = OUTGOING_MAIN, OUTGOING_MORE
+    portal_type = "OutgoingDocument"
+    description = _("Dự thảo lưu xong vẫn sửa được cho tới khi trình.")
+
+
+class OutgoingAdd(DefaultAddView):
+    """Page of the form."""
+
+    form = OutgoingAddForm
+
+
+class OutgoingEditForm(DocumentForm, DefaultEditForm):
+    """A draft that is worked on."""
+
+    main, more = OUTGOING_MAIN, OUTGOING_MORE
+
+    @property
+    def label(self) -> str:
+        """What is done."""
+        return translate(_("Sửa dự thảo"), context=self.request)
+
+
+class OutgoingEdit(FormWrapper):
+    """Page of the form."""
+
+    form = OutgoingEditForm
+
+
+class AttachmentAddForm(DefaultAddForm):
+    """A further file; afterwards the document is shown."""
+
+    portal_type = "Attachment"
+
+    def nextURL(self) -> str:
+        """The document."""
+        return f"{self.context.absolute_url()}/view"
+
+
+class AttachmentAdd(DefaultAddView):
+    """Page of the form."""
+
+    form = AttachmentAddForm
+
+
+class AttachmentEditForm(DefaultEditForm):
+    """Another name or another file."""
+
+    def nextURL(self) -> str:
+        """The document."""
+        return f"{self.context.__parent__.absolute_url()}/view"
+
+
+class AttachmentEdit(FormWrapper):
+    """Page of the form."""
+
+    form = AttachmentEditForm

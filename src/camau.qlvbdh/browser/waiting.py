@@ -1,0 +1,45 @@
+"""Whom a document waits for, in words."""
+
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.search import worklists
+from plone import api
+from plone.indexer.interfaces import IIndexer
+from zope.component import queryMultiAdapter
+from zope.i18n import translate
+
+
+NOT_WAITED_FOR = ("informed",)
+"""Worklists whose documents go on without the person."""
+
+NAMED = 3
+"""Members of a group are named up to this number."""
+
+
+def waiting_for(document) -> list[dict[str, str]]:
+    """What has to be done and by whom, from the facts that make the worklists."""
+    catalog = api.portal.get_tool("portal_catalog")
+    indexer = queryMultiAdapter((document, catalog), IIndexer, name="actors")
+    agency = agency_of(document).title
+    found: dict[str, list[str]] = {}
+    for key in indexer() if indexer is not None else ():
+        name, _bar, principal = key.partition("|")
+        if name in worklists.BY_ID and name not in NOT_WAITED_FOR and principal:
+            found.setdefault(name, []).append(who(principal, agency))
+    return [
+        {"what": translate(one.title), "who": ", ".join(found[one.id])}
+        for one in worklists.WORKLISTS
+        if one.id in found
+    ]
+
+
+def who(principal: str, agency: str) -> str:
+    """A person's name; a group's title and the few people in it."""
+    group = api.group.get(groupname=principal)
+    if group is None:
+        return full_name(principal)
+    title = group.getProperty("title", principal).removeprefix(f"{agency} – ")
+    people = [full_name(member) for member in group.getGroupMemberIds()]
+    if not people or len(people) > NAMED:
+        return title
+    return f"{title} ({', '.join(people)})"

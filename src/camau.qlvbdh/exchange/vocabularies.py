@@ -1,0 +1,30 @@
+"""The recipients of one document, to choose from."""
+
+from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.exchange import statuses
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.deliveries import Delivery
+from typing import Any
+from zope.i18n import translate
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+@provider(IVocabularyFactory)
+def recipients(context: Any) -> SimpleVocabulary:
+    """Who got the document; token: ``organ_id``, or ``text:`` and a number.
+
+    Empty for what is no outgoing document.
+    """
+    sent = Deliveries(context) if IOutgoingDocument.providedBy(context) else ()
+    return SimpleVocabulary(
+        [SimpleTerm(one.recipient, one.recipient, _title(one)) for one in sent]
+    )
+
+
+def _title(delivery: Delivery) -> str:
+    """Name and how far the document is there."""
+    status = delivery.recall or delivery.status
+    return f"{delivery.name} – {translate(statuses.TITLES[status])}"

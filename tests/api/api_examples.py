@@ -1,0 +1,198 @@
+"""The calls that the documentation shows."""
+
+from api_cases import ALL_ACTS
+from api_cases import CASES
+from api_cases import on_paper
+from api_recorder import Recorder
+from base64 import b64encode
+from builders import bring
+from builders import deliver
+from builders import make_agency
+from builders import make_draft
+from builders import PASSWORD
+from builders import PDF
+from plone import api
+from typing import Any
+import ways
+
+
+SHORT = {"IncomingDocument": "incoming", "OutgoingDocument": "outgoing"}
+FOLDER = "ubnd/van-ban-di/2026"
+BOOK = "ubnd/so/2026/van-ban-di"
+
+
+def act_example(kind: str, name: str) -> str:
+    """Name of the example of an act."""
+    return f"{SHORT[kind]}-{name}"
+
+
+def play(recorder: Recorder, manager: str) -> None:
+    """All examples, in an order that makes their numbers reproducible."""
+    login(recorder)
+    content(recorder)
+    files(recorder)
+    documents(recorder)
+    acts(recorder)
+    lists(recorder)
+    registers(recorder)
+    agencies(recorder, manager)
+    problems(recorder)
+    closed(recorder)
+
+
+def login(recorder: Recorder) -> None:
+    """A token instead of the password with each call."""
+    body = {"login": "cv.ubnd", "password": PASSWORD}
+    recorder.say("login", None, "POST", "@login", body)
+    text = recorder.texts["login.req"]
+    recorder.texts["login.req"] = text.replace(PASSWORD, "…")
+
+
+def draft() -> dict[str, Any]:
+    """The body of a new draft."""
+    return {
+        "@type": "OutgoingDocument",
+        "title": "V/v báo cáo công tác văn thư",
+        "type_code": "cong-van",
+        "urgency": "1",
+        "signer": "gd.ubnd",
+        "recipients": ["H12.05"],
+        "due_date": "2026-12-15",
+        "file": {
+            "data": b64encode(PDF).decode(),
+            "encoding": "base64",
+            "filename": "Dự thảo công văn.pdf",
+            "content-type": "application/pdf",
+        },
+    }
+
+
+def content(recorder: Recorder) -> None:
+    """Reading, adding, changing and finding with Plone's own services."""
+    say = recorder.say
+    added = say("content-add", "cv.ubnd", "POST", FOLDER, draft(), abridged=True)
+    url = added.json()["@id"]
+    say("content-change", "cv.ubnd", "PATCH", url, {"due_date": "2026-12-20"})
+    say("content-get", "cv.ubnd", "GET", url)
+    say("content-search", "cv.ubnd", "GET", "@search?agency=ubnd&type_code=cong-van")
+    say(
+        "content-vocabulary",
+        "cv.ubnd",
+        "GET",
+        f"{url}/@vocabularies/camau.qlvbdh.Urgencies",
+    )
+
+
+def files(recorder: Recorder) -> None:
+    """An attachment in two pieces (TUS), and a download."""
+    document = recorder.site.build(make_draft)
+    head = {"Tus-Resumable": "1.0.0"}
+
+    def word(text: str) -> str:
+        return b64encode(text.encode()).decode()
+
+    metadata = (
+        f"filename {word('Phụ lục I – biểu số liệu.pdf')},"
+        f"content-type {word('application/pdf')},"
+        f"@type {word('Attachment')},fieldname {word('file')}"
+    )
+    start = {**head, "Upload-Length": str(len(PDF)), "Upload-Metadata": metadata}
+    url = f"{document.absolute_url()}/@tus-upload"
+    answer = recorder.say("tus-start", "cv.ubnd", "POST", url, headers=start)
+    where = answer.headers["Location"]
+    for name, offset, data in (("one", 0, PDF[:400]), ("two", 400, PDF[400:])):
+        piece = {
+            **head,
+            "Upload-Offset": str(offset),
+            "Content-Type": "application/offset+octet-stream",
+        }
+        last = recorder.say(
+            f"tus-piece-{name}", "cv.ubnd", "PATCH", where, headers=piece, data=data
+        )
+    down = f"{last.headers['Location']}/@@download/file"
+    recorder.say("file-download", "cv.ubnd", "GET", down)
+
+
+def documents(recorder: Recorder) -> None:
+    """What a document tells besides its fields."""
+    site, say = recorder.site, recorder.say
+    sent = site.build(on_paper)
+    site.build(deliver)
+    incoming = site.build(ways.processing)
+    url = incoming.absolute_url()
+    say("acts", "cv.snv", "GET", f"{url}/@acts")
+    say("assignments", "cv.snv", "GET", f"{url}/@assignments")
+    say("doc-history", "cv.snv", "GET", f"{url}/@doc-history")
+    say("validation", "cv.snv", "GET", f"{url}/@validation")
+    say("deliveries", "vt.ubnd", "GET", f"{sent.absolute_url()}/@deliveries")
+
+
+def acts(recorder: Recorder) -> None:
+    """Every act once."""
+    for key in ALL_ACTS:
+        case = CASES[key]
+        document = recorder.site.build(case.ready)
+        body = case.input(document)
+        url = f"{document.absolute_url()}/@{key[1]}"
+        recorder.say(
+            act_example(*key), case.user, "POST", url, body or None, abridged=True
+        )
+
+
+def lists(recorder: Recorder) -> None:
+    """Counters, a page, and the search for agencies and persons."""
+    site, say = recorder.site, recorder.say
+    site.build(ways.entered, urgency=3)
+    say("worklists", "vt.snv", "GET", "@worklists")
+    say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    say("agencies", "cv.ubnd", "GET", "@agencies?q=so%20noi%20vu")
+    say(
+        "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"
+    )
+
+
+def registers(recorder: Recorder) -> None:
+    """The book, numbers set aside, years."""
+    say = recorder.say
+    say("book", "vt.ubnd", "GET", f"{BOOK}/@book?b_start=0&b_size=2")
+    body = {"type_code": "quyet-dinh", "count": 2, "reason": "Kỳ họp tháng 12"}
+    say("reserve-number", "gd.ubnd", "POST", f"{BOOK}/@reserve-number", body)
+    say("open-year", "qt.snv", "POST", "snv/@open-year", {"year": 2027})
+    say("close", "qt.ubnd", "POST", "ubnd/so/2026/ban-sao/@close", abridged=True)
+
+
+def agencies(recorder: Recorder, manager: str) -> None:
+    """The end of an agency."""
+    with api.env.adopt_roles(["Manager"]):
+        recorder.site.build(make_agency, "huyen", "H12.51", "UBND huyện Mẫu", "UBNDH")
+    body = {
+        "on": "2026-11-30",
+        "successors": ["H12.05"],
+        "legal_basis": "Nghị quyết 12/2026/NQ-HĐND",
+    }
+    recorder.say("dissolve", manager, "POST", "huyen/@dissolve", body, abridged=True)
+
+
+def problems(recorder: Recorder) -> None:
+    """What is answered when something is wrong."""
+    site, say = recorder.site, recorder.say
+    incoming = site.build(ways.submitted).absolute_url()
+    wrong = {"lead": "unit:khong-co", "deadline": "31/12/2026", "han": "mai"}
+    say("problem-input", "gd.snv", "POST", f"{incoming}/@assign", wrong)
+    say("problem-rule", "gd.snv", "POST", f"{incoming}/@assign", {})
+    say("problem-permission", "vt.snv", "POST", f"{incoming}/@assign", {})
+    say("problem-state", "gd.snv", "POST", f"{incoming}/@complete", {})
+    say("problem-stranger", "vt.ubnd", "GET", incoming)
+    secret = {**draft(), "secrecy": "mat"}
+    say("problem-content", "cv.ubnd", "POST", FOLDER, secret)
+
+
+def closed(recorder: Recorder) -> None:
+    """Services of Plone that are shut for documents."""
+    site, say = recorder.site, recorder.say
+    url = site.build(lambda: bring(make_draft(), "issued")).absolute_url()
+    say("closed-workflow", "vt.ubnd", "POST", f"{url}/@workflow/recall", {})
+    say("closed-sharing", "vt.ubnd", "POST", f"{url}/@sharing", {"entries": []})
+    say("closed-history", "vt.ubnd", "PATCH", f"{url}/@history", {"version": 0})
+    say("closed-aliases", "vt.ubnd", "POST", f"{url}/@aliases", {"items": []})
+    say("closed-aliases-delete", "vt.ubnd", "DELETE", f"{url}/@aliases", {"items": []})

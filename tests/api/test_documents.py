@@ -1,0 +1,158 @@
+"""What a document tells besides its fields, and to whom."""
+
+from api_cases import ALL_ACTS
+from api_cases import asked_back
+from api_cases import failed
+from builders import bring
+from builders import deliver
+from builders import make_draft
+import pytest
+import ways
+
+
+SERVICES = {
+    "@acts": ("in", "out"),
+    "@assignments": ("in",),
+    "@deliveries": ("out",),
+    "@doc-history": ("in", "out"),
+    "@validation": ("in",),
+}
+READABLE = [(name, kind) for name, kinds in SERVICES.items() for kind in kinds]
+
+
+@pytest.fixture(scope="module")
+def documents(site):
+    """An incoming document in work, and an issued one."""
+    return {
+        "in": site.build(ways.processing),
+        "out": site.build(lambda: bring(make_draft(), "issued")),
+    }
+
+
+READER = {"in": "cv.snv", "out": "vt.ubnd"}
+OUTSIDER = {"in": "vt.ubnd", "out": "vt.snv"}
+
+
+@pytest.mark.parametrize(("name", "kind"), READABLE)
+def test_for_readers_only(site, documents, name, kind):
+    """Another agency, the agency's administrator and nobody get nothing."""
+    url = f"{documents[kind].absolute_url()}/{name}"
+    found = site.get(READER[kind], url)
+    assert found.status_code == 200, found.text
+    if name != "@validation":
+        assert found.json()["@id"] == url
+    home = READER[kind].partition(".")[2]
+    for user in (OUTSIDER[kind], f"qt.{home}", f"cv2.{home}", None):
+        answer = site.get(user, url)
+        assert answer.status_code == 401
+        assert documents[kind].title not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (name, other)
+        for name, kinds in SERVICES.items()
+        for other in {"in", "out"} - set(kinds)
+    ],
+)
+def test_only_where_it_means_something(site, documents, name, kind):
+    url = f"{documents[kind].absolute_url()}/{name}"
+    assert site.get(READER[kind], url).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "kind"), READABLE)
+def test_reading_writes_nothing(site, documents, name, kind):
+    """A GET never does (design: conventions)."""
+    before = site.last_change()
+    site.get(READER[kind], f"{documents[kind].absolute_url()}/{name}")
+    assert site.last_change() == before
+
+
+def test_acts_say_what_is_possible(site, documents):
+    """The same answer as doing it would give."""
+    answer = site.get("cv.snv", f"{documents['in'].absolute_url()}/@acts").json()
+    possible = {one["name"] for one in answer["items"] if one["possible"]}
+    assert {one["name"] for one in answer["items"]} == {
+        name for kind, name in ALL_ACTS if kind == "IncomingDocument"
+    }
+    assert {"progress", "complete", "ask-extension", "hand-back"} <= possible
+    assert not possible & {"register", "refuse", "start", "quarantine"}
+
+
+def test_acts_describe_their_fields(site, documents):
+    """Enough to build a form: types, limits, where the values are."""
+    url = documents["in"].absolute_url()
+    items = {
+        one["name"]: one for one in site.get("gd.snv", f"{url}/@acts").json()["items"]
+    }
+    fields = {one["name"]: one for one in items["assign"]["fields"]}
+    assert fields["lead"]["vocabulary"] == f"{url}/@vocabularies/camau.qlvbdh.Parties"
+    assert fields["collaborators"]["type"] == "List"
+    assert fields["collaborators"]["vocabulary"] == fields["lead"]["vocabulary"]
+    assert fields["instruction"]["max_length"] == 2000
+    assert not fields["lead"]["required"]
+    percent = items["progress"]["fields"][1]
+    assert (percent["name"], percent["min"], percent["max"]) == ("percent", 0, 100)
+    assert items["quarantine"]["fields"][0]["required"]
+    assert items["erase"]["consequence"]
+
+
+def test_assignments(site, documents):
+    items = site.get("cv.snv", f"{documents['in'].absolute_url()}/@assignments").json()
+    found = {(one["role"], one["party"], one["status"]) for one in items["items"]}
+    assert ("XLC", "unit:phong-1", "active") in found
+    assert ("XLC", "user:cv.snv", "active") in found
+    assert ("XDB", "user:cv5.snv", "active") in found
+    lead = next(one for one in items["items"] if one["party"] == "unit:phong-1")
+    assert lead["title"] == "Phòng Một"
+    assert lead["by"] == "gd.snv"
+
+
+def test_deliveries(site):
+    """R9.3a: the sender sees what became of it at each recipient."""
+    document = site.build(failed)
+    url = f"{document.absolute_url()}/@deliveries"
+    (item,) = site.get("vt.ubnd", url).json()["items"]
+    assert (item["recipient"], item["status"]) == ("H12.05", "failed")
+    assert item["status_title"] == "Gửi lỗi"
+    site.act("vt.ubnd", document, "resend", {"recipient": "H12.05"})
+    site.build(deliver)
+    (item,) = site.get("vt.ubnd", url).json()["items"]
+    assert (item["status"], item["status_title"]) == ("01", "Đã đến")
+    assert [line["code"] for line in item["history"]][-1] == "01"
+    assert set(item["history"][0]) == {"code", "at", "note"}
+
+
+def test_deliveries_during_a_recall(site):
+    document = site.build(asked_back)
+    sent = next(
+        one
+        for one in site.portal.ubnd["van-ban-di"][
+            str(document.arrival_date.year)
+        ].objectValues()
+        if one.UID() == document.sent_from
+    )
+    url = f"{sent.absolute_url()}/@deliveries"
+    (item,) = site.get("vt.ubnd", url).json()["items"]
+    assert (item["recall"], item["recall_title"]) == ("13", "Đã yêu cầu lấy lại")
+
+
+def test_history_newest_first(site, documents):
+    """NĐ 30, Annex VI, III.5.a: who did what and when, with the zone."""
+    items = site.get("cv.snv", f"{documents['in'].absolute_url()}/@doc-history").json()
+    times = [one["at"] for one in items["items"]]
+    assert times == sorted(times, reverse=True)
+    assert all(at.endswith("+07:00") for at in times)
+    acts = {one["act"] for one in items["items"]}
+    assert {"register", "submit", "assign", "start"} <= acts
+
+
+def test_validation(site, documents):
+    """R4.1: the verdict and what it rests on."""
+    found = site.get("cv.snv", f"{documents['in'].absolute_url()}/@validation").json()
+    assert found["report"]["verdict"]
+    (file,) = found["files"][:1]
+    assert file["filename"] == "Công văn số 12.pdf"
+    assert len(file["sha256"]) == 64
+    assert file["pages"] == 1
