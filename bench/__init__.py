@@ -2,3 +2,10 @@
 
 What is measured and how is written in ``docs/benchmarks.md``.
 """
+
+from pathlib import Path
+import sys
+
+
+# The builders and the PKI of the tests.
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))

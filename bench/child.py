@@ -15,7 +15,6 @@ import sys
 
 def main(name: str, size: str, folder: Path) -> None:
     """Measure and write the rows."""
-    sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     logging.disable(logging.WARNING)
     rows: list[Row] = import_module(f"bench.{name}").run(folder, BY_NAME[size])
     text = json.dumps([asdict(row) for row in rows], ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from api_client import Site
 from camau.qlvbdh import clock
+from camau.qlvbdh.validation.cache import Cache
 from collections.abc import Iterator
 from contextlib import contextmanager
 from DateTime import DateTime
@@ -112,6 +113,7 @@ def standing_still() -> Iterator[Moments]:
         patch.setattr("camau.qlvbdh.content.naming.secrets", steady)
         patch.setattr("camau.qlvbdh.audit.model.secrets", steady)
         patch.setattr("Products.DCWorkflow.Expression.DateTime", moments.step)
+        patch.setattr("camau.qlvbdh.validation.service.cache", Cache())
         patch.delenv("QLVBDH_TRUST_STORE", raising=False)
         patch.delenv("CLAMD", raising=False)
         yield moments

@@ -97,6 +97,14 @@ class TestHandBack:
         assert waits("tp.snv", document) == {"lead"}
         assert waits("cv2.snv", document) == {"lead"}
 
+    def test_a_return_ends_with_the_level_it_came_to(self, document):
+        """Who gave it back further up has nothing more to do with it."""
+        started(document)
+        hand_back(document, "cv.snv")
+        hand_back(document, "tp.snv")
+        assert waits("tp.snv", document) == set()
+        assert "returned" in waits("gd.snv", document)
+
     @pytest.mark.parametrize("name", ["cv5.snv", "vt.snv", "gd.snv", "cv.ubnd"])
     def test_only_who_handles(self, document, name):
         started(document)

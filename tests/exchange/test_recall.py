@@ -82,7 +82,7 @@ def test_what_stays_of_a_recalled_document(sent):
         "sha256": digests,
     }
     assert incoming.title == "(Nội dung đã hủy)"
-    assert (incoming.file, incoming.objectIds(), incoming.report) == (None, [], None)
+    assert (incoming.files(), len(incoming), incoming.report) == ([], 0, None)
     assert incoming.arrival_number == 1
     assert state_of(incoming) == "recalled"
 

@@ -138,21 +138,6 @@ def test_the_answer_to_a_paper_document_goes_without_identifier(agencies):
     assert state_of(incoming) == "completed"
 
 
-def test_an_infected_answer_answers_nothing(asked, monkeypatch, clamd):
-    """R15.3-2, R9.2đ-1: what was returned by itself has not been received."""
-    from pki import make_pdf
-
-    request, incoming = asked
-    text = "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-    draft = draft_answer(incoming)
-    draft.file = pdf_file(data=make_pdf(text=text))
-    bring(draft, "issued", "snv")
-    monkeypatch.setenv("CLAMD", f"{clamd[0]}/clamd.sock")
-    deliver()
-    assert delivery(draft, SENDER).status == "02"
-    assert delivery(request).answer is None
-
-
 # ---- thay thế ----------------------------------------------------------------
 
 

@@ -130,9 +130,7 @@ INCOMING_ACTS = (
         handling.start,
         HANDLE,
         states=("assigned",),
-        condition=lambda document: any(
-            one.role == "XLC" and one.status == ACTIVE for one in own(document)
-        ),
+        condition=handling.in_charge,
     ),
     Act(
         "progress",
@@ -181,6 +179,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Complete document",
         IReason,
         ("processing",),
+        handling.in_charge,
     ),
     Act(
         "resume",
@@ -188,6 +187,7 @@ INCOMING_ACTS = (
         handling.resume,
         "camau.qlvbdh: Complete document",
         states=("suspended",),
+        condition=handling.in_charge,
     ),
     Act(
         "reopen",
@@ -196,6 +196,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Reopen document",
         IReason,
         ("completed",),
+        handling.in_charge,
     ),
     Act(
         "edit-registration",

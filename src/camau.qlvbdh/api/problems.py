@@ -64,7 +64,7 @@ class ProblemView(ErrorHandling):
 
     def __call__(self) -> None:
         """Write the problem with its own status."""
-        error = getattr(self.context, "error", self.context)
+        error: QlvbdhError = getattr(self.context, "error", self.context)  # type: ignore[assignment]
         write(self.request, error.status, problem(error, self.request))
 
 

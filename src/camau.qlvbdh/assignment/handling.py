@@ -1,6 +1,7 @@
 """What handlers do with what was assigned to them (R8.2c)."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignment
 from camau.qlvbdh.assignment.model import Assignments
@@ -34,18 +35,40 @@ def mine(document, *roles: str) -> Assignment:
     raise NotAllowed(_("Bạn không được giao xử lý văn bản này."))
 
 
+def in_charge(document) -> bool:
+    """Whether the acting person leads the handling: agency's leader, or a lead.
+
+    Who leads inside a contributing unit leads only that unit's part.
+    """
+    return is_leader(document) or any(
+        _leads_document(document, one) for one in own(document)
+    )
+
+
+def _require_charge(document) -> None:
+    if not in_charge(document):
+        raise NotAllowed(
+            _(
+                "Việc này của cả văn bản: chỉ lãnh đạo cơ quan hoặc người xử lý chính "
+                "văn bản thực hiện được."
+            )
+        )
+
+
 def mark_read(document):
     """Note that the acting person has seen the document (read receipt)."""
     records = Assignments(document)
-    for one in own(document):
-        if one.read_at is None:
-            records.change(one, read_at=now())
+    unread = [one for one in own(document) if one.read_at is None]
+    for one in unread:
+        records.change(one, read_at=now())
+    if unread:
+        document.reindexObject(idxs=["actors"])
     return document
 
 
 def start(document):
     """Begin; only the lead does."""
-    mine(document, "XLC")
+    _require_charge(document)
     fire(document, "start")
     return mark_read(document)
 
@@ -56,7 +79,7 @@ def progress(document, *, opinion: str | None = None, percent: int | None = None
     assignment = mine(document, "XLC", "PHXL")
     if not opinion and percent is None:
         raise InvalidInput(_("Nhập ý kiến hoặc tiến độ."), field="opinion")
-    if assignment.role == "XLC" and state_of(document) == "assigned":
+    if state_of(document) == "assigned" and _leads_document(document, assignment):
         fire(document, "start")
     values: dict = {"read_at": assignment.read_at or now()}
     if opinion:
@@ -64,7 +87,7 @@ def progress(document, *, opinion: str | None = None, percent: int | None = None
     if percent is not None:
         values["percent"] = percent
     if percent == 100 and assignment.role == "PHXL":
-        values |= {"status": DONE, "ended_at": now()}
+        values |= {"status": DONE, "ended_at": now(), "wanted_until": None}
     Assignments(document).change(assignment, **values)
     append(document, "progress", opinion or "", percent=percent)
     document.reindexObject(idxs=INDEXES)
@@ -90,6 +113,11 @@ def ask_extension(document, *, until: date, reason: str):
     assignment = mine(document, "XLC", "PHXL")
     if assignment.deadline and until <= date.fromisoformat(assignment.deadline):
         raise InvalidInput(_("Ngày xin gia hạn phải sau hạn hiện tại."), field="until")
+    if until < clock.today():
+        raise InvalidInput(
+            _("Ngày xin gia hạn đã qua. Chọn hôm nay hoặc một ngày sau."),
+            field="until",
+        )
     Assignments(document).change(assignment, wanted_until=until.isoformat())
     append(document, "ask_extension", reason, until=until.isoformat())
     document.reindexObject(idxs=INDEXES)
@@ -145,7 +173,12 @@ def complete(document, *, result: str | None = None):
     assignment = mine(document, "XLC")
     if not _leads_document(document, assignment):
         Assignments(document).change(
-            assignment, status=DONE, opinion=result or assignment.opinion, percent=100
+            assignment,
+            status=DONE,
+            opinion=result or assignment.opinion,
+            percent=100,
+            ended_at=now(),
+            wanted_until=None,
         )
         append(document, "progress", result or "", percent=100)
         document.reindexObject(idxs=INDEXES)
@@ -168,7 +201,7 @@ def _close(document, result: str):
     records = Assignments(document)
     for one in list(records):
         if one.status == ACTIVE and one.role != "XDB":
-            records.change(one, status=DONE, ended_at=now())
+            records.change(one, status=DONE, ended_at=now(), wanted_until=None)
     fire(document, "complete", result)
     document.reindexObject(idxs=INDEXES)
     return document
@@ -187,10 +220,11 @@ def complete_by_answer(document, symbol: str) -> bool:
 
 def reopen(document, *, reason: str):
     """Take up a finished document again; the lead works on."""
+    _require_charge(document)
     fire(document, "reopen", reason)
     records = Assignments(document)
     for one in list(records):
-        if one.status == DONE and one.role == "XLC":
+        if one.status == DONE and _leads_document(document, one):
             records.change(one, status=ACTIVE, ended_at=None)
     document.reindexObject(idxs=INDEXES)
     return document
@@ -198,12 +232,14 @@ def reopen(document, *, reason: str):
 
 def suspend(document, *, reason: str):
     """Pause the handling."""
+    _require_charge(document)
     fire(document, "suspend", reason)
     return document
 
 
 def resume(document):
     """Go on with a paused handling."""
+    _require_charge(document)
     fire(document, "resume")
     return document
 

@@ -13,8 +13,11 @@ UNIT = "unit"
 USER = "user"
 
 
-def split(party: str) -> tuple[str, str]:
-    """Kind and id of a token such as ``unit:van-phong`` or ``user:cv.snv``."""
+def split(party: str, *, field: str | None = None) -> tuple[str, str]:
+    """Kind and id of a token such as ``unit:van-phong`` or ``user:cv.snv``.
+
+    Raises ``InvalidInput`` about ``field`` for anything else.
+    """
     kind, _colon, identifier = party.partition(":")
     if kind not in (UNIT, USER) or not identifier:
         raise InvalidInput(
@@ -22,7 +25,8 @@ def split(party: str) -> tuple[str, str]:
                 "“${party}” không phải là đơn vị hay cá nhân. Dùng unit:mã-đơn-vị "
                 "hoặc user:tài-khoản.",
                 mapping={"party": party},
-            )
+            ),
+            field=field,
         )
     return kind, identifier
 
@@ -39,7 +43,7 @@ def principal(agency, party: str, role: str) -> str:
 
 def check(agency, party: str, *, field: str, within: str | None = None) -> None:
     """Raise ``InvalidInput`` unless the party works here (in the unit ``within``)."""
-    kind, identifier = split(party)
+    kind, identifier = split(party, field=field)
     if kind == UNIT:
         known = within is None and identifier in unit_ids(agency)
     elif within is None:

@@ -69,10 +69,7 @@ def assign(
     wanted += [("XDB", party) for party in informed or ()]
     _check_parties(document, wanted, parent)
     _check_lead(document, wanted, parent)
-    limits = {
-        party: _limit((own_deadlines or {}).get(party) or deadline, parent)
-        for _role, party in wanted
-    }
+    limits = _limits(wanted, parent, deadline, own_deadlines or {})
     if lead:
         _replace_lead(document, parent)
     for role, party in wanted:
@@ -126,9 +123,21 @@ def _check_parties(document, wanted, parent: Assignment | None) -> None:
 
 def _check_lead(document, wanted, parent: Assignment | None) -> None:
     roles = {role for role, _party in wanted}
-    if "PHXL" in roles and "XLC" not in roles and not lead_of(document, parent):
+    if "XLC" in roles:
+        return
+    present = lead_of(document, parent)
+    if "PHXL" in roles and present is None:
         raise InvalidInput(
             _("Chọn đúng một đơn vị hoặc cá nhân xử lý chính (XLC)."), field="lead"
+        )
+    if present is not None and present.party in [party for _role, party in wanted]:
+        raise InvalidInput(
+            _(
+                "“${party}” đang xử lý chính. Muốn đổi vai, hãy chọn luôn đơn vị hoặc "
+                "cá nhân xử lý chính mới.",
+                mapping={"party": parties.title(agency_of(document), present.party)},
+            ),
+            field="lead",
         )
 
 
@@ -138,14 +147,36 @@ def lead_of(document, parent: Assignment | None) -> Assignment | None:
     return next((one for one in level if one.role == "XLC"), None)
 
 
-def _limit(deadline: date | None, parent: Assignment | None) -> str | None:
+def _limits(
+    wanted, parent: Assignment | None, common: date | None, own: dict[str, date]
+) -> dict[str, str | None]:
+    """The deadline of each party."""
+    known = [party for _role, party in wanted]
+    for party in own:
+        if party not in known:
+            raise InvalidInput(
+                _(
+                    "Hạn riêng của “${party}” không dùng được: đơn vị, cá nhân này "
+                    "không được phân công.",
+                    mapping={"party": party},
+                ),
+                field="own_deadlines",
+            )
+    upper = _limit(common, parent, "deadline")
+    return {
+        party: _limit(own[party], parent, "own_deadlines") if party in own else upper
+        for party in known
+    }
+
+
+def _limit(deadline: date | None, parent: Assignment | None, field: str) -> str | None:
     """The deadline to keep, checked against the upper level's."""
     upper = date.fromisoformat(parent.deadline) if parent and parent.deadline else None
     if deadline is None:
         return upper.isoformat() if upper else None
     if deadline < clock.today():
         raise InvalidInput(
-            _("Hạn xử lý đã qua. Chọn hôm nay hoặc một ngày sau."), field="deadline"
+            _("Hạn xử lý đã qua. Chọn hôm nay hoặc một ngày sau."), field=field
         )
     if upper and deadline > upper:
         raise InvalidInput(
@@ -153,7 +184,7 @@ def _limit(deadline: date | None, parent: Assignment | None) -> str | None:
                 "Hạn xử lý không được sau hạn của cấp trên (${upper}).",
                 mapping={"upper": upper.strftime("%d/%m/%Y")},
             ),
-            field="deadline",
+            field=field,
         )
     return deadline.isoformat()
 
@@ -192,7 +223,9 @@ def end(document, assignment: Assignment, status: str, reason: str) -> None:
     records = Assignments(document)
     for child in records.children(assignment.id):
         end(document, child, CANCELLED, reason)
-    records.change(assignment, status=status, reason=reason, ended_at=now())
+    records.change(
+        assignment, status=status, reason=reason, ended_at=now(), wanted_until=None
+    )
 
 
 def cancel_all(document, reason: str) -> None:
@@ -200,7 +233,13 @@ def cancel_all(document, reason: str) -> None:
     records = Assignments(document)
     for one in list(records):
         if one.status in (ACTIVE, DONE):
-            records.change(one, status=CANCELLED, reason=reason, ended_at=now())
+            records.change(
+                one,
+                status=CANCELLED,
+                reason=reason,
+                ended_at=now(),
+                wanted_until=None,
+            )
     refresh_access(document)
 
 

@@ -5,6 +5,7 @@ from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.browser.act_fields import fields_of
 from camau.qlvbdh.errors import QlvbdhError
+from camau.qlvbdh.intake.interfaces import IFacts
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
 from plone import api
@@ -16,13 +17,36 @@ from z3c.form.field import Fields
 from z3c.form.form import Form
 from z3c.form.interfaces import ActionExecutionError
 from z3c.form.interfaces import IDataConverter
+from z3c.form.interfaces import IRadioWidget
+from z3c.form.interfaces import ISelectWidget
 from z3c.form.interfaces import WidgetActionExecutionError
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.publisher.interfaces import IPublishTraverse
+from zope.schema import getFieldNames
 import transaction
+
+
+PREFILLED = {*getFieldNames(IFacts), "signing_authority"}
+"""What an act corrects or confirms; all else is typed for the act."""
+
+
+def ask_first(widget: Any) -> None:
+    """A choice that must be made is made by the person, not by the order of a list.
+
+    The only thing to choose is chosen.
+    """
+    one_of_many = ISelectWidget.providedBy(widget) or IRadioWidget.providedBy(widget)
+    if not one_of_many or not widget.required or widget.value:
+        return
+    terms = list(widget.terms or ())
+    if len(terms) == 1:
+        widget.value = [terms[0].token]
+        widget.update()
+    elif ISelectWidget.providedBy(widget):
+        widget.prompt, widget.promptMessage = True, _("Chọn …")
 
 
 class ActForm(Form):
@@ -39,17 +63,15 @@ class ActForm(Form):
     def updateWidgets(self, prefix=None):
         """Prefill what the document already says, so that nothing is typed twice."""
         super().updateWidgets(prefix)
+        for widget in self.widgets.values():
+            ask_first(widget)
         if self.request.method == "POST":
             return
-        for name, widget in self.widgets.items():
+        for name in PREFILLED & set(self.widgets):
             known = getattr(self.context.aq_base, name, None)
-            if known not in (None, "") and name not in ("answers",):
-                widget.value = self._shown(widget, known)
-                widget.update()
-
-    def _shown(self, widget: Any, value: Any) -> Any:
-        widget.ignoreContext = True
-        return IDataConverter(widget).toWidgetValue(value)
+            if known not in (None, ""):
+                widget = self.widgets[name]
+                widget.value = IDataConverter(widget).toWidgetValue(known)
 
     def updateActions(self):
         """The act's own words are on the strong button."""

@@ -56,7 +56,7 @@ class OrganizationView(BrowserView):
         found = []
         for name, field in getFieldsInOrder(schema):
             value = getattr(self.context, name, None)
-            if name in left_out or value in (None, "", [], (), set()):
+            if name in left_out or value in (None, "", [], (), set(), False):
                 continue
             title = translate(field.title, context=self.request)
             if name in AGENCY_LINKS:

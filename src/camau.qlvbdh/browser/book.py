@@ -23,6 +23,11 @@ class BookView(BrowserView):
         """The official columns in their order."""
         return book.columns(self.context.kind)
 
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person arranges the book."""
+        return api.user.has_permission("Modify portal content", obj=self.context)
+
     @cached_property
     def first(self) -> int:
         """The first number on this page."""

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.documents import DOCUMENTS
+from camau.qlvbdh.organization.choices import RECIPIENT_GROUPS
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
@@ -79,15 +80,22 @@ class DocumentForm:
         """Take the fields of the schema and arrange them."""
         super().updateFields()  # type: ignore[misc]
         fields = self.fields
+        if not len(RECIPIENT_GROUPS(self.context)):
+            fields = fields.omit("recipient_groups")
         more = GroupFactory("more", fields.select(*self.more), _("Thông tin khác"))
-        self.fields = fields.select(*self.main)
+        self.fields = fields.select(*(one for one in self.main if one in fields))
         self.groups = [
             *(one for one in self.groups if one.__name__ not in ("arrival", "issue")),
             more,
         ]
         for each in (self.fields, *(group.fields for group in self.groups)):
-            for name in set(each) & set(WIDGETS):
-                each[name].widgetFactory = WIDGETS[name]
+            use_widgets(each, WIDGETS)
+
+
+def use_widgets(fields: Any, widgets: dict[str, Any]) -> None:
+    """Give fields the widgets that people can use."""
+    for name in set(fields) & set(widgets):
+        fields[name].widgetFactory = widgets[name]
 
 
 class IncomingAddForm(DocumentForm, DefaultAddForm):
@@ -102,7 +110,6 @@ class IncomingAddForm(DocumentForm, DefaultAddForm):
         super().updateWidgets(prefix)
         if self.request.method != "POST":
             self.widgets["source"].value = ["paper"]
-            self.widgets["source"].update()
 
 
 class IncomingAdd(DefaultAddView):
@@ -170,3 +177,37 @@ class AttachmentEdit(FormWrapper):
     """Page of the form."""
 
     form = AttachmentEditForm
+
+
+POST_WIDGETS = dict.fromkeys(("functions", "signing_authority"), CheckBoxFieldWidget)
+
+
+class PostForm:
+    """A post: what a person may do is ticked, not picked with the control key."""
+
+    def updateFields(self) -> None:
+        """The fields of the schema with other widgets."""
+        super().updateFields()  # type: ignore[misc]
+        use_widgets(self.fields, POST_WIDGETS)
+
+
+class PositionAddForm(PostForm, DefaultAddForm):
+    """A new post."""
+
+    portal_type = "Position"
+
+
+class PositionAdd(DefaultAddView):
+    """Page of the form."""
+
+    form = PositionAddForm
+
+
+class PositionEditForm(PostForm, DefaultEditForm):
+    """A post that changes or ends."""
+
+
+class PositionEdit(FormWrapper):
+    """Page of the form."""
+
+    form = PositionEditForm

@@ -51,7 +51,6 @@ class Menu(GlobalSectionsViewlet):
             links = [
                 (one["id"], one["url"], one["title"]) for one in folder_links(agency)
             ]
-            links.append(("co-quan", agency.absolute_url(), "Cơ quan"))
             parent = path
             if len(agencies) > 1:
                 title = agency.abbreviation or agency.title

@@ -8,6 +8,7 @@ from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.document import IDocumentSchema
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import OUTGOING
+from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.text import words
 from datetime import date
@@ -231,11 +232,20 @@ class FolderView(DocumentList):
 
     def adding(self) -> list[dict]:
         """Links to add a document here."""
-        links = add_links(self.context)
+        links = add_links(self.context) + self.new_register()
         year = str(date.today().year)
         if not links and year in self.context:
             links = add_links(self.context[year])
         return links
+
+    def new_register(self) -> list[dict]:
+        """The link to open a book in a year of books."""
+        here = self.context
+        if here.__parent__.getId() != REGISTERS or not here.getId().isdigit():
+            return []
+        if not api.user.has_permission("camau.qlvbdh: Manage registers", obj=here):
+            return []
+        return [{"url": f"{here.absolute_url()}/++add++Register", "title": "Mở sổ mới"}]
 
 
 class SearchView(DocumentList):

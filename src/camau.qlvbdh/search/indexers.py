@@ -74,7 +74,7 @@ def incoming_actors(document):
     found = set()
     if state in CLERK_STATES:
         found.add(f"{CLERK_STATES[state]}|{clerks}")
-    if state == "submitted":
+    if state == "submitted" or (state == "processing" and not _is_led(document)):
         found.add(f"assign|{document.submitted_to or leaders}")
     if document.recall_notice is not None:
         found.add(f"recall|{clerks}")
@@ -94,9 +94,25 @@ def _assigned(document) -> set[str]:
             found.add(f"informed|{one.principal}")
         if one.wanted_until:
             found.add(f"extension|{one.by}")
-        if one.status == HANDED_BACK and not _given_anew(records, one):
+        if one.status == HANDED_BACK and _still_open(records, one):
             found.add(f"returned|{one.by}")
     return found
+
+
+def _is_led(document) -> bool:
+    """Whether anybody handles it; nobody does when what was only filed is reopened."""
+    return any(
+        one.role == "XLC" and one.parent is None and one.status == ACTIVE
+        for one in Assignments(document)
+    )
+
+
+def _still_open(records, former) -> bool:
+    """Whether a hand-back waits: nobody was assigned since, and who gave it still has it."""
+    above = [one for one in records if one.id == former.parent]
+    return all(one.status == ACTIVE for one in above) and not _given_anew(
+        records, former
+    )
 
 
 def _given_anew(records, former) -> bool:
