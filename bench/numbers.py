@@ -11,6 +11,8 @@ from bench.rows import p95
 from bench.rows import Row
 from bench.sizes import Sizes
 from bench.zeo import Zeo
+from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.organization.lookup import get_agency
 from collections.abc import Iterable
 from pathlib import Path
 from plone import api
@@ -49,8 +51,25 @@ def batches(app: Any, site_id: str, total: int, make: Any) -> Iterable[str]:
 
 
 def signed_draft(number: int) -> Any:
-    """A draft that waits for its number."""
-    return builders.bring(builders.make_draft(), "signed")
+    """A draft that waits for its number, taken there by the services."""
+    with people.acting("cv.ubnd"):
+        draft = drafting.create(
+            get_agency("H12"),
+            title="Về việc báo cáo công tác văn thư",
+            type_code="cong-van",
+            file=builders.pdf_file(),
+            signer="gd.ubnd",
+            recipients=["H12.05"],
+        )
+        drafting.submit_to_unit(draft)
+    for person, step in (
+        ("tp.ubnd", drafting.approve),
+        ("vt.ubnd", drafting.pass_check),
+        ("gd.ubnd", drafting.sign),
+    ):
+        with people.acting(person):
+            step(draft)
+    return draft
 
 
 def make_books(app: Any) -> None:
@@ -72,18 +91,19 @@ def shares(paths: list[str], sizes: Sizes) -> list[list[str]]:
 
 
 def at_once(
-    people: list[Clerk], task: str, paths: list[list[str]], pause: float = 0
+    all_: list[Clerk], task: str, paths: list[list[str]], pause: float = 0
 ) -> Result:
     """Let all processes begin at once; what they say, put together."""
-    for clerk, share in zip(people, paths, strict=True):
+    for clerk, share in zip(all_, paths, strict=True):
         clerk.begin(task, share, pause)
-    return together([Result(**clerk.end()) for clerk in people])
+    return together([Result(**clerk.end()) for clerk in all_])
 
 
 def text(result: Result) -> str:
-    """p95, throughput, conflicts and failures in one line."""
+    """What became of the requests, in one line."""
     return (
-        f"p95 {ms(p95(result.times))}, {len(result.times) / result.seconds:.0f}/s, "
+        f"p95 {ms(p95(result.times))}, worst {ms(max(result.times))}, "
+        f"{len(result.times) / result.seconds:.0f}/s, "
         f"{result.conflicts} conflicts, {result.failed} failed"
     )
 

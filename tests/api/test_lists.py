@@ -37,10 +37,6 @@ def test_counters_of_others(site, waiting, user):
         assert site.get(user, f"@worklists/{one.id}").json()["items"] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="search.worklists.items passes b_start to the catalog and slices again",
-)
 def test_page(site, waiting):
     """Urgent first; the total and the way to the next page."""
     found = site.get("vt.snv", "@worklists/receive?b_size=2").json()

@@ -208,9 +208,9 @@ def test_each_recipient_has_a_state_from_the_start(agencies):
 def test_a_type_that_is_not_known_has_to_be_determined(agencies):
     """Row 10 (R8.1a-2): never the first of a list."""
     document = issued()
-    messages.read(
-        messages.mailbox().outbox, waiting("outbox")[0]
-    ).package.fields["type_code"] = None
+    messages.read(messages.mailbox().outbox, waiting("outbox")[0]).package.fields[
+        "type_code"
+    ] = None
     deliver()
     incoming = received(SNV, document)
     assert incoming.type_code is None

@@ -1,8 +1,8 @@
 """Asking back, destroying, refusing to (R8.1d, R9.2b; exchange §8)."""
 
+from builders import bring
 from builders import deliver
 from builders import make_draft
-from builders import bring
 from builders import received
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.service import assign
@@ -55,7 +55,7 @@ def test_the_clerk_is_asked(sent):
     assert len(catalog.unrestrictedSearchResults(**query)) == 0
     recall(document)
     (brain,) = catalog.unrestrictedSearchResults(**query)
-    assert brain.UID == incoming.UID()
+    assert incoming.UID() == brain.UID
     assert len(incoming.files()) == 2
     act("vt", receiving.confirm_recall, incoming)
     assert len(catalog.unrestrictedSearchResults(**query)) == 0

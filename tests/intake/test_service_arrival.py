@@ -16,6 +16,8 @@ from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.intake.malware import InfectedFile
 from camau.qlvbdh.intake.malware import ScannerUnavailable
 from pki import make_pdf
+from pki import TestPKI
+from pki.signing import tamper
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from traffic import act
@@ -34,8 +36,6 @@ import pytest
 
 INFECTED = make_pdf(text="EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
 """Clean to who has no scanner, infected to the tests' own database of clamd."""
-
-pytestmark = pytest.mark.clamav
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,8 @@ def test_an_infected_arrival_returns_by_itself(scan):
     assert state_of(incoming) == "refused"
     assert incoming.files() == []
     assert delivery(document).status == "02"
-    assert delivery(document).note.startswith("[malware] Nhiễm mã độc")
+    assert delivery(document).note.startswith("[malware] Nhiễm mã độc: Tệp có mã độc")
+    assert "Eicar-Body-Test" in delivery(document).note
     assert {"01", "02"} <= set(line_codes(delivery(document)))
 
 
@@ -182,18 +183,31 @@ def test_the_answer_to_a_hand_entered_document_goes_nowhere(scan):
     assert waiting("outbox") == []
 
 
-def test_a_changed_file_is_not_registered(scan):
-    """R5.3-1, R8.1a-1: signed and changed afterwards."""
-    document = issued()
+@pytest.fixture(scope="session")
+def signed(tmp_path_factory):
+    """A signed document, as it was and with a byte changed."""
+    pdf = TestPKI.create(tmp_path_factory.mktemp("pki")).issued(make_pdf())
+    return pdf, tamper(pdf)
+
+
+def test_a_signed_file_is_registered(signed):
+    """R8.1a-1: whole, though the signers are not trusted here."""
+    document = issued(file=pdf_file(data=signed[0]))
     deliver()
     incoming = received(SNV, document)
-    report = dict(incoming.report)
-    message = {
-        "check": "V1",
-        "severity": "error",
-        "text": "Tệp đã bị sửa sau khi ký",
-    }
-    finding = {"messages": [message]}
-    incoming.report = report | {"findings": [finding]}
-    with pytest.raises((WrongState, KeyError, TypeError)):
-        act("vt", intake.register, incoming)
+    assert len(incoming.report["findings"]) == 2
+    assert registered(incoming).arrival_number == 1
+
+
+def test_a_changed_file_is_not_registered(signed):
+    """R5.3-1, R8.1a-1: changed after it was signed; it can only be returned."""
+    document = issued(file=pdf_file(data=signed[1]))
+    deliver()
+    incoming = received(SNV, document)
+    with pytest.raises(WrongState) as caught:
+        registered(incoming)
+    assert "V1" in caught.value.data["checks"]
+    assert incoming.arrival_number is None
+    act("vt", intake.refuse, incoming, code="signature-form")
+    deliver()
+    assert delivery(document).status == "02"

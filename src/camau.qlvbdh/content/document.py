@@ -31,9 +31,9 @@ def not_secret(value: str) -> bool:
 
 
 def not_blank(value: str) -> bool:
-    """An abstract of blanks only says nothing."""
-    if not value.strip():
-        raise Refused(_("Nhập trích yếu nội dung của văn bản."))
+    """An abstract of blanks only says nothing; a line break would split it in lists."""
+    if not value.strip() or "\n" in value or "\r" in value:
+        raise Refused(_("Nhập trích yếu nội dung của văn bản trên một dòng."))
     return True
 
 

@@ -7,7 +7,7 @@ from camau.qlvbdh.exchange import arrivals
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.protocol import clear
 from camau.qlvbdh.exchange.protocol import post_status
-from camau.qlvbdh.jobs.wake import wake_worker
+from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import fire

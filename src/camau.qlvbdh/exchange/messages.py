@@ -25,6 +25,7 @@ RECALL = "recall"
 STATUS = "status"
 
 MAX_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(hours=1)
 
 
 class Package(Persistent):
@@ -123,17 +124,22 @@ def read(box: OOBTree, key: str) -> Message | None:
 
 
 def due(box: OOBTree) -> Iterator[str]:
-    """Keys of the messages that may be tried now."""
+    """Keys of the messages that may be tried now.
+
+    A document that failed too often waits for "Gửi lại"; a status or a recall has
+    nobody to press it, so it is tried for ever.
+    """
     now = clock.now().isoformat()
     for key, record in box.items():
-        if record["attempts"] < MAX_ATTEMPTS and record["not_before"] <= now:
+        given_up = record["kind"] == NEW and record["attempts"] >= MAX_ATTEMPTS
+        if not given_up and record["not_before"] <= now:
             yield key
 
 
 def put_off(box: OOBTree, message: Message, error: str) -> Message:
-    """Note a failed attempt; the next one waits twice as long."""
+    """Note a failed attempt; the next one waits twice as long, at most an hour."""
     attempts = message.attempts + 1
-    wait = timedelta(seconds=15 * 2**attempts)
+    wait = min(timedelta(seconds=15 * 2**attempts), LONGEST_WAIT)
     later = replace(
         message,
         attempts=attempts,

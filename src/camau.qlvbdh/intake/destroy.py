@@ -34,17 +34,24 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
         "issued_date": document.issued_date and document.issued_date.isoformat(),
         "sha256": [file.sha256 for file in document.files()],
     }
-    document.file = None
+    remove_files(document)
     document.title = GONE
     for name in CLEARED:
         if getattr(document, name, None):
             setattr(document, name, None)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
-    # The right was checked on the document; its attachments have none of their own.
+    cancel_all(document, reason)
+
+
+def remove_files(document) -> None:
+    """Take the document's files and attachments away.
+
+    The right was checked on the document; its attachments have none of their own.
+    """
+    document.file = None
     for name in list(document.objectIds()):
         document._delObject(name)
-    cancel_all(document, reason)
 
 
 def quarantine(document, *, reason: str):

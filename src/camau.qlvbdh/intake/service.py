@@ -7,6 +7,7 @@ from camau.qlvbdh.content.interfaces import IFileCheck
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.intake.destroy import remove_files
 from camau.qlvbdh.intake.interfaces import IFacts
 from camau.qlvbdh.intake.judging import judge
 from camau.qlvbdh.intake.judging import require_unbroken
@@ -23,6 +24,7 @@ from plone import api
 from typing import Any
 from zope.component import getUtility
 from zope.component import subscribers
+from zope.i18n import translate
 from zope.schema import getFieldNames
 from zope.schema.interfaces import IVocabularyFactory
 
@@ -38,10 +40,10 @@ def arrive(document) -> None:
         for file in document.files():
             check_file(file)
     except InfectedFile as error:
-        document.file = None
-        document.manage_delObjects(list(document.objectIds()))
+        remove_files(document)
+        found = translate(error.message, target_language="vi")
         with as_system():
-            fire(document, "refuse", refusal_text("malware", str(error.message)))
+            fire(document, "refuse", refusal_text("malware", found))
         return
     if document.file is not None:
         document.page_count = document.file.pages or document.page_count
@@ -165,7 +167,8 @@ def submit(document, *, leader: str | None = None, comment: str | None = None):
     """Hand the document to the head or the person in charge of distribution."""
     require_step(document, "submit")
     if leader:
-        roles = api.user.get_roles(username=leader, obj=document)
+        known = api.user.get(username=leader) is not None
+        roles = api.user.get_roles(username=leader, obj=document) if known else ()
         if "Leader" not in roles:
             raise InvalidInput(
                 _(

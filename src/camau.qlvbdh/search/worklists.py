@@ -60,8 +60,6 @@ def items(worklist: Worklist, start: int = 0, size: int = 25):
         **query(worklist),
         sort_on=("urgency", "created"),
         sort_order=("descending", "ascending"),
-        b_start=start,
-        b_size=size,
         sort_limit=start + size,
     )
     return found[start : start + size], found.actual_result_count

@@ -1,0 +1,89 @@
+"""Every file a draft had is kept, with its author (R9.1b-1)."""
+
+from builders import bring
+from builders import make_draft
+from builders import pdf_file
+from builders import person
+from builders import province
+from camau.qlvbdh.drafting import service as drafting
+from pki import make_pdf
+from traffic import act
+from traffic import may
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def agencies(portal):
+    return province()
+
+
+def edit(draft, user_id, **values):
+    """Change a draft as its form does."""
+    with person(user_id):
+        for name, value in values.items():
+            setattr(draft, name, value)
+        notify(ObjectModifiedEvent(draft))
+
+
+def authors(draft):
+    return [user for _file, user, _at in draft.file_versions]
+
+
+def test_the_first_version():
+    """R9.1b-1."""
+    draft = make_draft()
+    ((file, user, at),) = draft.file_versions
+    assert file is draft.file
+    assert user == "cv.ubnd"
+    assert at
+
+
+def test_a_new_file_is_a_new_version():
+    """R9.1b-1: the unit's head edits; the draft's own file stays readable."""
+    draft = bring(make_draft(), "unit_review")
+    first = draft.file
+    edit(draft, "tp.ubnd", file=pdf_file("sửa.pdf", make_pdf(3)))
+    assert authors(draft) == ["cv.ubnd", "tp.ubnd"]
+    assert draft.file_versions[0][0] is first
+    assert first.data != draft.file.data
+    assert draft.page_count == 3
+
+
+def test_other_changes_make_no_version():
+    """R9.1b-1: the file is what counts."""
+    draft = make_draft()
+    edit(draft, "cv.ubnd", title="Về việc khác")
+    assert len(draft.file_versions) == 1
+
+
+def test_the_leader_edits_and_signs():
+    """R9.1b-1: directly, before the signature and not after it."""
+    draft = bring(make_draft(), "to_sign")
+    assert may("gd.ubnd", draft, "Modify portal content")
+    edit(draft, "gd.ubnd", file=pdf_file(data=make_pdf(2)))
+    act("gd", drafting.sign, draft)
+    assert authors(draft) == ["cv.ubnd", "gd.ubnd"]
+    for post in ("gd", "tp", "cv", "vt", "qt"):
+        assert not may(f"{post}.ubnd", draft, "Modify portal content")
+
+
+@pytest.mark.parametrize(
+    "state, editor",
+    [
+        ("draft", "cv"),
+        ("unit_review", "tp"),
+        ("format_check", None),
+        ("to_sign", "gd"),
+        ("signed", None),
+        ("numbered", None),
+        ("issued", None),
+    ],
+)
+def test_who_edits_when(state, editor):
+    """R9.1b-1: whoever it waits for; the clerk checks and does not change."""
+    draft = bring(make_draft(), state)
+    for post in ("cv", "cv2", "tp", "vt", "gd", "qt", "lt"):
+        allowed = may(f"{post}.ubnd", draft, "Modify portal content")
+        assert allowed is (post == editor), post
