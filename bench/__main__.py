@@ -33,7 +33,9 @@ def measure(name: str, size: str) -> list[Row]:
             )
         if result.returncode:
             raise RuntimeError(f"{name} failed:\n{log.read_text()[-4000:]}")
-        return [Row(**one) for one in json.loads((Path(folder) / "rows.json").read_text())]
+        return [
+            Row(**one) for one in json.loads((Path(folder) / "rows.json").read_text())
+        ]
 
 
 def machine() -> str:

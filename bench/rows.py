@@ -24,7 +24,9 @@ class Row:
 
 def p95(times: Sequence[float]) -> float:
     """The time that 95 of 100 stay below."""
-    return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    return (
+        quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    )
 
 
 def ms(seconds: float) -> str:

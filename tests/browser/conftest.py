@@ -24,9 +24,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -59,24 +57,33 @@ def site(functional_session) -> Iterator[Site]:
     layer.testTearDown()
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium) -> dict:
+    """What windows of a width, with or without scripts, share."""
+    return {}
+
+
 @pytest.fixture(scope="module")
-def visitors(site, chromium) -> Iterator[dict]:
+def visitors() -> Iterator[dict]:
     """Windows that are open, by person, width and scripting."""
     found: dict = {}
     yield found
     for visitor in found.values():
-        visitor.page.context.close()
+        visitor.page.close()
 
 
 @pytest.fixture
-def visit(site, chromium, visitors) -> Iterator[Callable]:
+def visit(site, chromium, contexts, visitors) -> Iterator[Callable]:
     """``visit("vt.snv")``: the person's window; no page may complain in its console."""
+    from visitor import new_context
     from visitor import Visitor
 
     def window(user: str | None, width: int = 1280, script: bool = True) -> Visitor:
-        key = (user, width, script)
+        kind, key = (width, script), (user, width, script)
+        if kind not in contexts:
+            contexts[kind] = new_context(chromium, *kind)
         if key not in visitors:
-            visitors[key] = Visitor(chromium, site.url, *key)
+            visitors[key] = Visitor(contexts[kind], site.url, user, script)
         return visitors[key]
 
     yield window

@@ -25,7 +25,9 @@ def test_way_of_a_document(site, visit, pdf, width):
     officer.fill(title=title, type_code="Công văn", signer="Giám đốc UBND – Giám đốc")
     officer.search("recipients", "nội vụ").page.set_input_files("input[type=file]", pdf)
     officer.fill(other_recipients="Công ty Minh Họa").save()
-    officer.sees(title, "Dự thảo công văn.pdf", "Sở Nội vụ Thử nghiệm", "Dự thảo của tôi")
+    officer.sees(
+        title, "Dự thảo công văn.pdf", "Sở Nội vụ Thử nghiệm", "Dự thảo của tôi"
+    )
     assert officer.overflow == 0
     officer.do("submit-to-unit", comment="Kính trình")
     officer.sees("Chờ lãnh đạo đơn vị duyệt", "Chờ duyệt dự thảo – Phòng Một")
@@ -49,7 +51,9 @@ def test_way_of_a_document(site, visit, pdf, width):
     received.sees("Số đến").do("submit", leader="Giám đốc SNV – Giám đốc")
     leader = at("gd.snv").open_from("assign", title)
     assert leader.overflow == 0
-    leader.act("assign").search("lead", "phòng một").search("collaborators", "phòng hai")
+    leader.act("assign").search("lead", "phòng một").search(
+        "collaborators", "phòng hai"
+    )
     leader.search("informed", "phó giám đốc").fill(instruction="Báo cáo gấp")
     leader.fill(deadline=LATER).send().sees("Xử lý chính", "Phòng Hai", "Báo cáo gấp")
 
@@ -90,6 +94,7 @@ def test_recall(site, visit, pdf):
     title = "Về việc mời họp giao ban"
     issue_by_pages(site, visit, pdf, title)
     visit("vt.snv").open_from("receive", title).do("register")
+    site.build(deliver)
     sender = visit("vt.ubnd").go(f"ubnd/van-ban-di/{YEAR}")
     sender.page.get_by_role("link", name=title).click()
     sender.act("recall").sees("Lưu ý:")

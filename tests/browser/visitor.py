@@ -1,7 +1,9 @@
 """A person in front of a browser."""
 
+from base64 import b64encode
 from builders import PASSWORD
 from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from playwright.sync_api import expect
 from playwright.sync_api import Locator
 from playwright.sync_api import Page
@@ -12,44 +14,61 @@ WIDTHS = {1280: 900, 390: 844}
 """Width → height of the windows that pages are looked at in."""
 
 
+def basic(user: str) -> str:
+    """The value of the header that says who is at work."""
+    return "Basic " + b64encode(f"{user}:{PASSWORD}".encode()).decode()
+
+
+def new_context(browser: Browser, width: int, script: bool) -> BrowserContext:
+    """Windows of a width, with or without scripts, in Vietnamese."""
+    context = browser.new_context(
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": width, "height": WIDTHS[width]},
+        java_script_enabled=script,
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
 class Visitor:
-    """One person in a window of their own; notes what the console complains of."""
+    """One person in a window; notes what the console complains of.
+
+    Windows of the same kind share a context, so that scripts and styles are fetched
+    once; who is at work stands in a header of each window.
+    """
 
     def __init__(
-        self, browser: Browser, url: str, user: str | None, width: int, script: bool
+        self, context: BrowserContext, url: str, user: str | None, script: bool
     ) -> None:
         self.url = url
         self.script = script
         self.complaints: list[str] = []
-        context = browser.new_context(
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            viewport={"width": width, "height": WIDTHS[width]},
-            java_script_enabled=script,
-        )
-        context.set_default_timeout(15_000)
         self.page: Page = context.new_page()
+        if user:
+            self.page.set_extra_http_headers({"Authorization": basic(user)})
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._note)
         self.page.on("response", self._note_answer)
-        if user:
-            self.log_in(user)
 
     def _note(self, message: Any) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(message.text)
 
     def _note_answer(self, answer: Any) -> None:
-        if answer.status >= 500 or (answer.status == 404 and not answer.request.is_navigation_request()):
+        if answer.status >= 500 or (
+            answer.status == 404 and not answer.request.is_navigation_request()
+        ):
             self.complaints.append(f"{answer.status} {answer.url}")
 
-    def log_in(self, user: str) -> None:
+    def log_in(self, user: str) -> "Visitor":
         """With the form, as people do."""
         self.go("login")
         self.page.fill("#__ac_name", user)
         self.page.fill("#__ac_password", PASSWORD)
         self.page.click("#buttons-login")
         expect(self.page.locator("#person")).to_be_visible()
+        return self
 
     def go(self, where: Any) -> "Visitor":
         """Open an object or a path."""
@@ -69,7 +88,9 @@ class Visitor:
     def waiting(self, worklist: str) -> int:
         """The counter of a worklist."""
         self.go("")
-        return int(self.page.locator(f'[data-worklist="{worklist}"] .badge').inner_text())
+        return int(
+            self.page.locator(f'[data-worklist="{worklist}"] .badge').inner_text()
+        )
 
     def field(self, name: str) -> Locator:
         """The field with that name."""
@@ -104,6 +125,12 @@ class Visitor:
     def act(self, name: str) -> "Visitor":
         """Open the form of an act of this document."""
         self.page.click(f'#acts [data-act="{name}"]')
+        return self
+
+    def do_link(self, name: str) -> "Visitor":
+        """Follow a link of the page."""
+        content = self.page.locator("#content")
+        content.get_by_role("link", name=name, exact=True).first.click()
         return self
 
     def send(self) -> "Visitor":
@@ -142,6 +169,7 @@ class Visitor:
     @property
     def acts(self) -> list[str]:
         """What the page offers to do."""
+        expect(self.page.locator("#history")).to_be_visible()
         buttons = self.page.locator("#acts [data-act]")
         return [one.get_attribute("data-act") or "" for one in buttons.all()]
 

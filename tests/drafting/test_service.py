@@ -13,6 +13,7 @@ from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.numbering.interfaces import UnknownNumber
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.service import find
 from camau.qlvbdh.numbering.service import reserve
@@ -23,10 +24,13 @@ from traffic import may
 from traffic import SNV
 from traffic import state_of
 import pytest
+import transaction
 
 
 @pytest.fixture(autouse=True)
-def agencies(portal):
+def agencies(request):
+    """The province; ``functional_portal`` for a test that commits."""
+    request.getfixturevalue(getattr(request, "param", "portal"))
     return province()
 
 
@@ -176,6 +180,44 @@ def test_sent_back_with_a_reason(state, post, step):
     bring(draft, "signed")
 
 
+def listed(draft):
+    """The worklists a draft is on, after the transactions of other people."""
+    transaction.commit()
+    catalog = api.portal.get_tool("portal_catalog")
+    (brain,) = catalog.unrestrictedSearchResults(UID=draft.UID())
+    return list(catalog.getIndexDataForRID(brain.getRID())["actors"] or ())
+
+
+@pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)
+def test_it_is_on_the_list_of_whom_it_waits_for(agencies):
+    """R9.1a-1, R9.1a-2: after every step, each in a transaction of its own."""
+    draft = make_draft()
+    seen = [listed(draft)]
+    for post, step, _values in WAY.values():
+        if step != drafting.void:
+            act(post, step, draft)
+            seen.append(listed(draft))
+    assert seen == [
+        ["draft|cv.ubnd"],
+        ["review|ubnd.phong-1--heads"],
+        ["check|ubnd--clerks"],
+        ["sign|gd.ubnd"],
+        ["number|ubnd--clerks"],
+        ["issue|ubnd--clerks"],
+    ]
+
+
+@pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)
+def test_a_draft_that_came_back_is_on_its_drafters_list(agencies):
+    """R9.1b-2."""
+    draft = bring(make_draft(), "to_sign")
+    assert listed(draft) == ["sign|gd.ubnd"]
+    act("gd", drafting.leader_send_back, draft, reason="Sửa")
+    assert listed(draft) == ["draft|cv.ubnd"]
+    act("cv", drafting.cancel, draft, reason="Thôi")
+    assert listed(draft) == []
+
+
 # ---- sign --------------------------------------------------------------------
 
 
@@ -279,7 +321,7 @@ def test_a_reserved_number(agencies):
     register = register_for(agencies[0], "outgoing", "cong-van", year)
     assert reserve(register, "cong-van", "Kỳ họp", "vt.ubnd") == [1]
     draft = bring(make_draft(), "signed")
-    with pytest.raises(InvalidInput):
+    with pytest.raises(UnknownNumber):
         act("vt", drafting.number, draft, reserved=9)
     assert state_of(draft) == "signed"
     act("vt", drafting.number, draft, reserved=1)

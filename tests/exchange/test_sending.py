@@ -190,6 +190,25 @@ def test_one_bad_message_stops_no_other(agencies):
     assert len(waiting("inbox")) == 1
 
 
+def test_a_recall_or_a_status_is_never_given_up(agencies):
+    """R8.1d-3, R9.2b-2: nobody can press "Gửi lại" for it, so it is tried for ever."""
+    document = issued()
+    run()
+    act("vt", exchange.recall, document, reason="Sai")
+    ((key, record),) = messages.mailbox().outbox.items()
+    messages.mailbox().outbox[key] = dict(record) | {"recipient": "H99"}
+    start = clock.now()
+    for hour in range(2 * messages.MAX_ATTEMPTS):
+        with at(start, hour * 3600):
+            run()
+    assert attempts() == [2 * messages.MAX_ATTEMPTS]
+    ((key, record),) = messages.mailbox().inbox.items()
+    messages.mailbox().inbox[key] = dict(record) | {"recipient": SNV}
+    with at(start, 24 * 3600):
+        run()
+    assert received(SNV, document).recall_notice["reason"] == "Sai"
+
+
 def test_an_unknown_status_is_only_remembered(agencies):
     """Exchange §2: codes that were not seen yet do no harm."""
     document = issued()

@@ -4,6 +4,8 @@ from builders import deliver
 from builders import province
 from builders import received
 from camau.qlvbdh import clock
+from camau.qlvbdh.assignment import handling
+from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
@@ -13,6 +15,7 @@ from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.intake.twins import same_organ
 from camau.qlvbdh.intake.twins import twins_of
 from datetime import date
+from plone import api
 from traffic import act
 from traffic import delivery
 from traffic import issued
@@ -22,10 +25,13 @@ from traffic import state_of
 from types import SimpleNamespace
 from ways import entered
 import pytest
+import transaction
 
 
 @pytest.fixture(autouse=True)
-def agencies(portal):
+def agencies(request):
+    """The province; ``functional_portal`` for a test that commits."""
+    request.getfixturevalue(getattr(request, "param", "portal"))
     return province()
 
 
@@ -317,3 +323,51 @@ def test_the_sender_is_not_told_of_a_correction(arrived):
     act("vt", intake.edit_registration, arrived, reason="Sửa", title="Khác")
     deliver()
     assert delivery(document) == before
+
+
+# ---- worklists ---------------------------------------------------------------
+
+
+def listed(document):
+    """The worklists a document is on, after the transactions of other people."""
+    transaction.commit()
+    catalog = api.portal.get_tool("portal_catalog")
+    (brain,) = catalog.unrestrictedSearchResults(UID=document.UID())
+    return list(catalog.getIndexDataForRID(brain.getRID())["actors"] or ())
+
+
+@pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)
+def test_it_is_on_the_list_of_whom_it_waits_for(agencies, arrived):
+    """R8.2a-1, R8.2b-1: after every step, each in a transaction of its own."""
+    steps = (
+        ("vt", intake.register, {}),
+        ("vt", intake.submit, {"leader": "pgd.snv"}),
+        ("pgd", assign, {"lead": "user:cv.snv"}),
+        ("cv", handling.start, {}),
+        ("gd", handling.suspend, {"reason": "Chờ ý kiến"}),
+        ("cv", handling.resume, {}),
+        ("cv", handling.complete, {}),
+    )
+    seen = [listed(arrived)]
+    for post, step, values in steps:
+        act(post, step, arrived, **values)
+        seen.append(listed(arrived))
+    lead = ["lead|cv.snv"]
+    assert seen == [
+        ["receive|snv--clerks"],
+        ["forward|snv--clerks"],
+        ["assign|pgd.snv"],
+        lead,
+        lead,
+        lead,
+        lead,
+        [],
+    ]
+
+
+@pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)
+def test_what_was_returned_is_on_no_list(agencies, arrived):
+    """R8.1b-1."""
+    assert listed(arrived) == ["receive|snv--clerks"]
+    act("vt", intake.refuse, arrived, code="wrong-recipient")
+    assert listed(arrived) == []

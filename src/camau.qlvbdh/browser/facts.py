@@ -5,13 +5,11 @@ from camau.qlvbdh.organization.lookup import full_name
 from datetime import date
 from plone.dexterity.utils import iterSchemata
 from typing import Any
-from zope.component import getUtility
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ICollection
-from zope.schema.interfaces import IVocabularyFactory
 
 
 LEFT_OUT = (
@@ -103,12 +101,8 @@ def shown(context: Any, field: Any, value: Any) -> str:
 
 
 def vocabulary_of(context: Any, field: Any) -> Any:
-    """The vocabulary of a choice."""
-    if field.vocabulary is not None:
-        return field.vocabulary
-    if field.vocabularyName is None:
-        return field.bind(context).vocabulary
-    return getUtility(IVocabularyFactory, field.vocabularyName)(context)
+    """The vocabulary of a choice, whether named, given or made for the context."""
+    return field.bind(context).vocabulary
 
 
 def term_title(context: Any, field: Any, value: Any) -> str:

@@ -72,6 +72,9 @@ WIDGETS = {
 class DocumentForm:
     """Order, groups and widgets; what the system fills in by itself is left out."""
 
+    context: Any
+    fields: Any
+    groups: Any
     default_fieldset_label = _("Văn bản")
     main: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
@@ -184,6 +187,8 @@ POST_WIDGETS = dict.fromkeys(("functions", "signing_authority"), CheckBoxFieldWi
 
 class PostForm:
     """A post: what a person may do is ticked, not picked with the control key."""
+
+    fields: Any
 
     def updateFields(self) -> None:
         """The fields of the schema with other widgets."""

@@ -39,9 +39,15 @@ ADD = {
 class DocumentList(BrowserView):
     """Shows brains as a table, nothing woken up."""
 
-    title = ""
-    arrivals = True
-    """Whether there may be văn bản đến among them: then their columns are shown."""
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
+        return self.context.title
+
+    @property
+    def arrivals(self) -> bool:
+        """Whether there may be văn bản đến among them: then their columns are shown."""
+        return True
 
     def row(self, brain) -> dict:
         """One line of the table."""

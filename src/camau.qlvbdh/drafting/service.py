@@ -96,7 +96,9 @@ def _complete_enough(draft) -> None:
         raise InvalidInput(
             _(
                 "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
-                mapping={"problems": "; ".join(draft.file.problems) or "không phải PDF"},
+                mapping={
+                    "problems": "; ".join(draft.file.problems) or "không phải PDF"
+                },
             ),
             field="file",
         )

@@ -7,8 +7,8 @@ from camau.qlvbdh.exchange import arrivals
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.protocol import clear
 from camau.qlvbdh.exchange.protocol import post_status
-from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import state_of

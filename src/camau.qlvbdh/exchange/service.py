@@ -16,8 +16,8 @@ from camau.qlvbdh.exchange.deliveries import LOCAL
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.messages import Package
 from camau.qlvbdh.exchange.recipients import expand
-from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_step

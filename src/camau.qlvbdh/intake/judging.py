@@ -37,9 +37,7 @@ def judge(document) -> None:
 
 def _validated(document, file: Any) -> Report:
     with file.open() as stream:
-        return validate(
-            stream, signer=document.signer_name, organ=document.organ_name
-        )
+        return validate(stream, signer=document.signer_name, organ=document.organ_name)
 
 
 def _scan_remarks(file: Any) -> Iterator[str]:

@@ -7,10 +7,10 @@ processes it is set in one of them. Each message is a transaction of its own.
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
-from camau.qlvbdh.wake import WORK
 from camau.qlvbdh.organization.groups import sync_all
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
+from camau.qlvbdh.wake import WORK
 from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Iterator
 from contextlib import contextmanager
