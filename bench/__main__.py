@@ -1,7 +1,9 @@
-"""``python -m bench [full|quick] [--only NAME …] [--write FILE]``."""
+"""``python -m bench [full|quick] [--only NAME …]``: measure side by side with stock Plone."""
 
 from bench.rows import Row
 from bench.rows import table
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 import argparse
@@ -43,20 +45,26 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB of memory, "
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}; "
+        f"load before the run {os.getloadavg()[0]:.1f}"
     )
 
 
-def run(size: str, names: tuple[str, ...] = NAMES) -> list[Row]:
-    """The rows of all benchmarks; progress goes to standard error."""
-    rows: list[Row] = []
-    for name in names:
+def run(size: str, names: tuple[str, ...] = NAMES) -> dict[str, list[Row]]:
+    """The rows of each benchmark; progress goes to standard error.
+
+    One after another when the times count; in a smoke run two at a time.
+    """
+
+    def one(name: str) -> list[Row]:
         begin = perf_counter()
-        found = measure(name, size)
-        print(f"{name}: {perf_counter() - begin:.0f} s", file=sys.stderr)
-        print(table(found), file=sys.stderr)
-        rows += found
-    return rows
+        rows = measure(name, size)
+        seconds = perf_counter() - begin
+        print(f"{name}: {seconds:.0f} s\n{table(rows)}", file=sys.stderr, flush=True)
+        return rows
+
+    with ThreadPoolExecutor(1 if size == "full" else 2) as pool:
+        return dict(zip(names, pool.map(one, names), strict=True))
 
 
 def write(page: Path, report: str) -> None:
@@ -71,10 +79,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("size", nargs="?", default="full", choices=("full", "quick"))
     parser.add_argument("--only", nargs="+", default=NAMES, choices=NAMES)
     options = parser.parse_args(arguments)
+    facts = machine()
     begin = perf_counter()
-    rows = run(options.size, tuple(options.only))
+    rows = chain(*run(options.size, tuple(options.only)).values())
     minutes = (perf_counter() - begin) / 60
-    report = f"{machine()}; the run took {minutes:.1f} minutes.\n\n{table(rows)}"
+    report = f"{facts}. The run took {minutes:.1f} minutes.\n\n{table(rows)}"
     print(report)
     if options.size == "full" and tuple(options.only) == NAMES:
         write(PAGE, report)

@@ -137,7 +137,7 @@ def test_a_related_document_is_found_by_typing(visit, sent):
     """No UIDs: the symbol or a word of the abstract is enough."""
     officer = visit("cv.ubnd").go(f"ubnd/van-ban-di/{YEAR}/++add++OutgoingDocument")
     officer.fill(title="Về việc nhắc lại")
-    officer.page.get_by_role("tab", name="Văn bản liên quan").click()
+    officer.page.locator(".autotoc-nav").get_by_text("Văn bản liên quan").click()
     officer.search("replaces", "báo cáo công tác").save()
     officer.sees("Thay thế văn bản", sent.symbol)
     officer.page.get_by_role("link", name=sent.symbol).first.click()

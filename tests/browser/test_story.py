@@ -1,6 +1,8 @@
 """A document's whole way, through pages only, by everyone it passes (R8, R9)."""
 
+from builders import bring
 from builders import deliver
+from builders import make_draft
 from datetime import date
 from datetime import timedelta
 import pytest
@@ -73,10 +75,16 @@ def test_way_of_a_document(site, visit, pdf, width):
     clerk.go(sent).sees("Hoàn thành")
 
 
-def test_refused_with_a_reason(site, visit, pdf):
+def arrive(title):
+    """A document of ``ubnd`` that has come to ``snv``."""
+    bring(make_draft(title=title), "issued")
+    deliver()
+
+
+def test_refused_with_a_reason(site, visit):
     """R8.1b: the reason is chosen, the sender reads it without codes."""
     title = "Về việc gửi nhầm nơi nhận"
-    issue_by_pages(site, visit, pdf, title)
+    site.build(arrive, title)
     clerk = visit("vt.snv").open_from("receive", title).act("refuse")
     clerk.fill(text="Không thuộc phần việc").send()
     clerk.complains("code", "Bắt buộc nhập.")
@@ -89,10 +97,10 @@ def test_refused_with_a_reason(site, visit, pdf):
     sender.sees_not("[wrong-recipient]")
 
 
-def test_recall(site, visit, pdf):
+def test_recall(site, visit):
     """R8.1d, R9.2b: recipients are ticked by name, the content is destroyed there."""
     title = "Về việc mời họp giao ban"
-    issue_by_pages(site, visit, pdf, title)
+    site.build(arrive, title)
     visit("vt.snv").open_from("receive", title).do("register")
     site.build(deliver)
     sender = visit("vt.ubnd").go(f"ubnd/van-ban-di/{YEAR}")
@@ -137,16 +145,3 @@ def test_book(site, visit):
     clerk = visit("vt.snv").go(f"snv/so/{YEAR}")
     clerk.page.get_by_role("link", name="Sổ văn bản đến").click()
     clerk.sees("Số đến", "Về việc đề nghị hỗ trợ", "77/CTMH-HC")
-
-
-def issue_by_pages(site, visit, pdf, title):
-    """A draft of the clerk, taken to its issue by the people it concerns."""
-    officer = visit("cv.ubnd").go("")
-    officer.page.get_by_role("link", name="Soạn văn bản đi").click()
-    officer.fill(title=title, type_code="Công văn", signer="Giám đốc UBND – Giám đốc")
-    officer.search("recipients", "H12.05").page.set_input_files("input[type=file]", pdf)
-    officer.save().do("submit-to-leader")
-    visit("vt.ubnd").open_from("check", title).do("pass-check")
-    visit("gd.ubnd").open_from("sign", title).do("sign")
-    visit("vt.ubnd").open_from("number", title).do("number").do("issue")
-    site.build(deliver)

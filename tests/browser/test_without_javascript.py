@@ -31,8 +31,9 @@ def test_a_document_goes_out(site, plain, pdf):
     officer.page.set_input_files("input[type=file]", pdf)
     officer.save().complains("recipients", "Không tìm thấy “không có nơi này”")
     officer.search("recipients", "Sở Nội vụ Thử nghiệm")
-    officer.page.set_input_files("input[type=file]", pdf)
-    officer.save().sees("Sở Nội vụ Thử nghiệm").do("submit-to-leader")
+    officer.save().sees("Dự thảo công văn.pdf", "Sở Nội vụ Thử nghiệm").do(
+        "submit-to-leader"
+    )
     title = "Về việc không dùng script"
     plain("vt.ubnd").open_from("check", title).do("pass-check")
     plain("gd.ubnd").open_from("sign", title).do("sign")

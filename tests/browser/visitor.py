@@ -114,7 +114,9 @@ class Visitor:
         for words in typed:
             box = self.field(name).locator(".select2-input")
             box.click()
-            box.press_sequentially(words)
+            with self.page.expect_response("**/@@getVocabulary*"):
+                box.press_sequentially(words)
+            expect(self.page.locator(".select2-searching")).to_have_count(0)
             self.page.locator(".select2-result-selectable").first.click()
         return self
 

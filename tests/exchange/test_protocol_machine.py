@@ -259,7 +259,7 @@ def test_messages_in_any_order(agencies):
     run_state_machine_as_test(
         Traffic,
         settings=settings(
-            max_examples=40,
+            max_examples=80,
             # Making an example shorter takes minutes here and tells little more.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
             stateful_step_count=40,

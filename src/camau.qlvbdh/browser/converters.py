@@ -1,14 +1,21 @@
-"""Choices in the widget that searches on the server, also without JavaScript.
+"""What forms send: choices that are searched on the server, files.
 
 With JavaScript the page sends tokens. Without it people type names, which are
 looked up here: what is found once is taken, otherwise the form says what it found.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.files import DocumentFile
+from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.content.refused import Refused
 from camau.qlvbdh.organization.vocabularies import SearchedVocabulary
 from plone.app.z3cform.converters import AjaxSelectWidgetConverter
 from plone.app.z3cform.interfaces import IAjaxSelectWidget
+from plone.formwidget.namedfile.converter import NamedDataConverter
+from plone.formwidget.namedfile.interfaces import INamedFileWidget
+from plone.formwidget.namedfile.utils import is_file_upload
+from plone.namedfile.interfaces import INamed
+from plone.namedfile.utils import safe_basename
 from typing import Any
 from z3c.form.converter import BaseDataConverter
 from zope.component import adapter
@@ -20,16 +27,21 @@ SEVERAL = 4
 """So many of several hits are named."""
 
 
+PREFIXES = ("", "user:", "unit:")
+"""An account is enough to name a person, also when two have the same name."""
+
+
 def resolve(vocabulary: Any, typed: str) -> str:
     """The token of a token, a title, or words that only one title has.
 
     Raises ``Refused`` with what was found instead.
     """
     typed = typed.strip()
-    try:
-        return vocabulary.getTermByToken(typed).value
-    except LookupError:
-        pass
+    for prefix in PREFIXES:
+        try:
+            return vocabulary.getTermByToken(f"{prefix}{typed}").value
+        except LookupError:
+            continue
     hits = _hits(vocabulary, typed)
     exact = [token for token, title in hits if _same(title, typed)]
     if len(exact) == 1:
@@ -104,3 +116,22 @@ class SearchedListConverter(AjaxSelectWidgetConverter):
             return super().toFieldValue(value)
         typed = [one for one in value.split(self.widget.separator) if one.strip()]
         return list(dict.fromkeys(resolve(vocabulary, one) for one in typed))
+
+
+@adapter(DocumentFile, INamedFileWidget)
+class DocumentFileConverter(NamedDataConverter):
+    """A file of a document; an upload is not read into memory.
+
+    After an error elsewhere in the form Plone keeps the upload as a file of its own
+    class, which the field would refuse.
+    """
+
+    def toFieldValue(self, value):
+        """The file as documents store it."""
+        if is_file_upload(value) and value.filename:
+            value.seek(0)
+            return StoredFile(data=value, filename=safe_basename(value.filename))
+        found = super().toFieldValue(value)
+        if INamed.providedBy(found) and not isinstance(found, StoredFile):
+            return StoredFile(found.data, found.contentType, found.filename)
+        return found
