@@ -1,5 +1,11 @@
 """Wires the layers of ``camau.qlvbdh.testing`` to pytest."""
 
+import os
+
+
+# Read when zope.i18n is imported: a fresh clone has no compiled catalogues yet.
+os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112
+
 from camau.qlvbdh.testing import FUNCTIONAL
 from camau.qlvbdh.testing import INTEGRATION
 from pathlib import Path
