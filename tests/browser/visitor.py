@@ -1,0 +1,184 @@
+"""A person in front of a browser."""
+
+from base64 import b64encode
+from builders import PASSWORD
+from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import expect
+from playwright.sync_api import Locator
+from playwright.sync_api import Page
+from typing import Any
+
+
+WIDTHS = {1280: 900, 390: 844}
+"""Width → height of the windows that pages are looked at in."""
+
+
+def basic(user: str) -> str:
+    """The value of the header that says who is at work."""
+    return "Basic " + b64encode(f"{user}:{PASSWORD}".encode()).decode()
+
+
+def new_context(browser: Browser, width: int, script: bool) -> BrowserContext:
+    """Windows of a width, with or without scripts, in Vietnamese."""
+    context = browser.new_context(
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": width, "height": WIDTHS[width]},
+        java_script_enabled=script,
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+class Visitor:
+    """One person in a window; notes what the console complains of.
+
+    Windows of the same kind share a context, so that scripts and styles are fetched
+    once; who is at work stands in a header of each window.
+    """
+
+    def __init__(
+        self, context: BrowserContext, url: str, user: str | None, script: bool
+    ) -> None:
+        self.url = url
+        self.script = script
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        if user:
+            self.page.set_extra_http_headers({"Authorization": basic(user)})
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note)
+        self.page.on("response", self._note_answer)
+
+    def _note(self, message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def _note_answer(self, answer: Any) -> None:
+        if answer.status >= 500 or (
+            answer.status == 404 and not answer.request.is_navigation_request()
+        ):
+            self.complaints.append(f"{answer.status} {answer.url}")
+
+    def log_in(self, user: str) -> "Visitor":
+        """With the form, as people do."""
+        self.go("login")
+        self.page.fill("#__ac_name", user)
+        self.page.fill("#__ac_password", PASSWORD)
+        self.page.click("#buttons-login")
+        expect(self.page.locator("#person")).to_be_visible()
+        return self
+
+    def go(self, where: Any) -> "Visitor":
+        """Open an object or a path."""
+        address = where if isinstance(where, str) else f"{where.absolute_url()}/view"
+        if not address.startswith("http"):
+            address = f"{self.url}/{address}"
+        self.page.goto(address)
+        return self
+
+    def open_from(self, worklist: str, text: str) -> "Visitor":
+        """Open a document from a worklist, beginning at the first page."""
+        self.go("")
+        self.page.click(f'[data-worklist="{worklist}"]')
+        self.page.locator("#documents tr", has_text=text).get_by_role("link").click()
+        return self
+
+    def waiting(self, worklist: str) -> int:
+        """The counter of a worklist."""
+        self.go("")
+        return int(
+            self.page.locator(f'[data-worklist="{worklist}"] .badge').inner_text()
+        )
+
+    def field(self, name: str) -> Locator:
+        """The field with that name."""
+        return self.page.locator(f"#formfield-form-widgets-{name}")
+
+    def fill(self, **values: str) -> "Visitor":
+        """Fill in fields that are typed or chosen from a list."""
+        for name, value in values.items():
+            control = self.field(name).locator("input, textarea, select").first
+            if control.evaluate("one => one.tagName") == "SELECT":
+                control.select_option(label=value)
+            else:
+                control.fill(value)
+        return self
+
+    def search(self, name: str, *typed: str, pick: str = "") -> "Visitor":
+        """Choose from the server by typing: the first that is found, or with ``pick``."""
+        if not self.script:
+            self.field(name).locator("input[type=text]").fill("; ".join(typed))
+            return self
+        for words in typed:
+            box = self.field(name).locator(".select2-input")
+            box.click()
+            with self.page.expect_response("**/@@getVocabulary*"):
+                box.press_sequentially(words)
+            expect(self.page.locator(".select2-searching")).to_have_count(0)
+            found = self.page.locator(".select2-result-selectable", has_text=pick)
+            found.first.click()
+        return self
+
+    def chosen(self, name: str) -> list[str]:
+        """What a field that searches shows as chosen."""
+        return self.field(name).locator(".select2-search-choice").all_inner_texts()
+
+    def act(self, name: str) -> "Visitor":
+        """Open the form of an act of this document."""
+        self.page.click(f'#acts [data-act="{name}"]')
+        return self
+
+    def do_link(self, name: str) -> "Visitor":
+        """Follow a link of the page."""
+        content = self.page.locator("#content")
+        content.get_by_role("link", name=name, exact=True).first.click()
+        return self
+
+    def send(self) -> "Visitor":
+        """Press the strong button of an act."""
+        self.page.click('[name="form.buttons.do"]')
+        return self
+
+    def do(self, name: str, **values: str) -> "Visitor":
+        """Do an act whose fields are typed, and see that it was done."""
+        self.act(name).fill(**values).send()
+        expect(self.page.locator(".portalMessage")).to_contain_text("Đã thực hiện")
+        return self
+
+    def save(self) -> "Visitor":
+        """Press the button of Plone's forms."""
+        self.page.click('[name="form.buttons.save"]')
+        return self
+
+    def sees(self, *texts: str) -> "Visitor":
+        """The page shows all these texts."""
+        for text in texts:
+            expect(self.page.locator("#content")).to_contain_text(text)
+        return self
+
+    def sees_not(self, *texts: str) -> "Visitor":
+        """The page shows none of these texts."""
+        for text in texts:
+            expect(self.page.locator("#content")).not_to_contain_text(text)
+        return self
+
+    def complains(self, name: str, text: str) -> "Visitor":
+        """The form says beside the field what is wrong."""
+        expect(self.field(name)).to_contain_text(text)
+        return self
+
+    @property
+    def acts(self) -> list[str]:
+        """What the page offers to do."""
+        expect(self.page.locator("#history")).to_be_visible()
+        buttons = self.page.locator("#acts [data-act]")
+        return [one.get_attribute("data-act") or "" for one in buttons.all()]
+
+    @property
+    def overflow(self) -> int:
+        """How many pixels the page is wider than the window."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
