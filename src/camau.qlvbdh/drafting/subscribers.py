@@ -4,7 +4,6 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
 from camau.qlvbdh.drafting.service import prepare
 from plone import api
-from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from zope.component import adapter
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
@@ -21,13 +20,6 @@ def on_added(draft, event) -> None:
 def on_modified(draft, event) -> None:
     """Every file a draft had is kept, with its author (R9.1b-1)."""
     _keep_version(draft)
-
-
-@adapter(IOutgoingDocument, IAfterTransitionEvent)
-def on_step(draft, event) -> None:
-    """Whose worklist it is on changes with every step."""
-    if event.transition is not None:
-        draft.reindexObject(idxs=["actors"])
 
 
 def _keep_version(draft) -> None:

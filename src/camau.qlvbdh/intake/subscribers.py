@@ -7,7 +7,6 @@ from camau.qlvbdh.content.outgoing import IOutgoingDocument
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.intake.service import arrive
 from plone import api
-from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from zope.component import adapter
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
@@ -18,13 +17,6 @@ def on_added(document, event) -> None:
     """What came by exchange is checked when all its files are there."""
     if document.sent_from is None:
         arrive(document)
-
-
-@adapter(IIncomingDocument, IAfterTransitionEvent)
-def on_step(document, event) -> None:
-    """Whose worklist it is on changes with every step."""
-    if event.transition is not None:
-        document.reindexObject(idxs=["actors"])
 
 
 @adapter(IOutgoingDocument, IObjectAddedEvent)
