@@ -6,6 +6,8 @@ import unicodedata
 
 LETTER = str.maketrans("đĐ", "dd")
 WORD = re.compile(r"[a-z0-9]+")
+CODE = re.compile(r"^\[[a-z-]+\] ")
+"""What machines read at the beginning of a reason."""
 
 
 def fold(text: str) -> str:
@@ -23,3 +25,8 @@ def matches(query: str, text: str) -> bool:
     """Whether every word of ``query`` begins some word of ``text``."""
     padded = " " + " ".join(words(text))
     return all(f" {word}" in padded for word in words(query))
+
+
+def plain(reason: str) -> str:
+    """A reason without the code that stands before it for machines."""
+    return CODE.sub("", reason or "")

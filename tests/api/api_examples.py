@@ -145,6 +145,9 @@ def lists(recorder: Recorder) -> None:
     site.build(ways.entered, urgency=3)
     say("worklists", "vt.snv", "GET", "@worklists")
     say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    site.build(ways.recalled)
+    notice = say("notices", "cv.snv", "GET", "@notices").json()["items"][0]["@id"]
+    say("notices-delete", "cv.snv", "DELETE", notice)
     say("agencies", "cv.ubnd", "GET", "@agencies?q=so%20noi%20vu")
     say(
         "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"

@@ -112,6 +112,7 @@ def standing_still() -> Iterator[Moments]:
         steady = SteadyChoice()
         patch.setattr("camau.qlvbdh.content.naming.secrets", steady)
         patch.setattr("camau.qlvbdh.audit.model.secrets", steady)
+        patch.setattr("camau.qlvbdh.notifications.service.secrets", steady)
         patch.setattr("Products.DCWorkflow.Expression.DateTime", moments.step)
         patch.setattr("camau.qlvbdh.validation.service.cache", Cache())
         patch.delenv("QLVBDH_TRUST_STORE", raising=False)

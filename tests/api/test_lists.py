@@ -37,6 +37,19 @@ def test_counters_of_others(site, waiting, user):
         assert site.get(user, f"@worklists/{one.id}").json()["items"] == []
 
 
+def test_notices(site):
+    """R8.1d-2, R5.3-3: each for one person, gone when it was read."""
+    document = site.build(ways.recalled)
+    (notice,) = site.get("cv.snv", "@notices").json()["items"]
+    assert "đã bị thu hồi" in notice["text"]
+    assert notice["document"] is None
+    assert site.call("cv2.snv", "DELETE", notice["@id"]).status_code == 404
+    assert site.call("cv.snv", "DELETE", notice["@id"]).status_code == 204
+    assert site.get("cv.snv", "@notices").json()["items"] == []
+    assert site.call("cv.snv", "DELETE", notice["@id"]).status_code == 404
+    assert document.tombstone
+
+
 def test_page(site, waiting):
     """Urgent first; the total and the way to the next page."""
     found = site.get("vt.snv", "@worklists/receive?b_size=2").json()

@@ -1,10 +1,14 @@
 """Who sees which page; what stands around the pages."""
 
 from builders import bring
+from builders import make_agency
 from builders import make_draft
+from builders import make_person
 from datetime import date
 from playwright.sync_api import expect
+from plone import api
 import pytest
+import ways
 
 
 pytestmark = pytest.mark.browser
@@ -56,6 +60,59 @@ def test_an_administrator_adds_a_unit_and_a_post(visit):
     admin.search("person", "cv2.ubnd").fill(unit="Phòng Ba")
     admin.page.get_by_label("Lãnh đạo đơn vị").check()
     admin.save().sees("Chuyên viên UBND (cv2.ubnd)", "Lãnh đạo đơn vị", "Phòng Ba")
+
+
+def test_a_leader_and_an_administrator_arrange_the_book(visit, sent):
+    """R8.1a-2: numbers are set aside with a reason, a book is closed and opened."""
+    book = f"ubnd/so/{YEAR}/van-ban-di"
+    visit("vt.ubnd").go(book).sees_not("Giữ số", "Khóa sổ")
+    closing = visit("vt.ubnd").go(f"{book}/@@act/close")
+    closing.sees("Không đủ quyền truy cập")
+    leader = visit("gd.ubnd").go(book).do_link("Giữ số")
+    leader.fill(type_code="Quyết định", count="2").send()
+    leader.complains("reason", "Bắt buộc nhập.")
+    leader.fill(reason="Kỳ họp tháng 12").send().sees("Kỳ họp tháng 12")
+    admin = visit("qt.ubnd").go(f"ubnd/so/{YEAR}/ban-sao").do_link("Khóa sổ")
+    admin.send().sees_not("Khóa sổ")
+    admin.go("ubnd/view").do_link("Mở sổ của năm").fill(year=str(YEAR + 1)).send()
+    admin.go(f"ubnd/so/{YEAR + 1}").sees("Sổ văn bản đến")
+
+
+def handled_with_a_basis():
+    """A document in work that names one of another agency."""
+    document = ways.processing()
+    document.basis = [make_draft().UID()]
+    return document
+
+
+def test_a_related_document_of_others_stays_theirs(site, visit):
+    """R14.2: the page is there, the other document's words are not."""
+    handler = visit("cv.snv").go(site.build(handled_with_a_basis))
+    handler.sees("Căn cứ", "Văn bản bạn không có quyền xem")
+
+
+def agency_and_manager():
+    """An agency that is to end, and who looks after the site."""
+    with api.env.adopt_roles(["Manager"]):
+        make_agency("huyen", "H12.51", "UBND huyện Mẫu", "UBNDH")
+        api.user.grant_roles(make_person("quan-tri", "Quản trị"), roles=["Manager"])
+
+
+def test_an_agency_ends(site, visit):
+    """R2.1-2: its successor takes over; only who looks after the site does it."""
+    site.build(agency_and_manager)
+    visit("qt.huyen").go("huyen/view").sees_not("Giải thể")
+    manager = visit("quan-tri").go("huyen/view").do_link("Giải thể, sáp nhập")
+    manager.fill(on=f"{YEAR}-12-31", legal_basis="Nghị quyết 12/2026/NQ-HĐND")
+    manager.search("successors", "nội vụ").send().sees("Sở Nội vụ Thử nghiệm")
+
+
+def test_a_notice_is_put_away(site, visit):
+    """R8.1d-2: who held a recalled document reads it on the first page."""
+    site.build(ways.recalled)
+    holder = visit("cv.snv").go("").sees("Thông báo", "đã bị thu hồi")
+    holder.page.get_by_role("button", name="Đã biết").click()
+    holder.sees("Việc của tôi").sees_not("đã bị thu hồi")
 
 
 def test_the_menu_leads_everywhere(visit):

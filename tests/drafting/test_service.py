@@ -23,6 +23,7 @@ from traffic import act
 from traffic import may
 from traffic import SNV
 from traffic import state_of
+from zope.lifecycleevent import modified
 import pytest
 import transaction
 
@@ -232,6 +233,29 @@ def test_only_who_it_was_submitted_to_signs():
     assert draft.signer_position == "Phó Giám đốc"
     assert draft.signing_authority == "KT."
     assert draft.signed_at
+
+
+def test_a_deputy_signs_for_the_head():
+    """Decree 30, art. 13: the only authority of the post need not be stated."""
+    draft = bring(make_draft(signer="pgd.ubnd"), "to_sign")
+    act("pgd", drafting.sign, draft)
+    assert draft.signing_authority == "KT."
+
+
+def test_the_post_that_has_the_authority(agencies):
+    """Decree 30, art. 13: of several posts the one whose authority is stated."""
+    with api.env.adopt_roles(["Manager"]):
+        post = agencies[0]["gd-ubnd"]
+        post.signing_authority = {"none", "TM."}
+        second = api.content.copy(post, id="gd-2")
+        second.signing_authority, second.office_title = {"Q."}, "Quyền Chủ tịch"
+        modified(second)
+    draft = bring(make_draft(), "to_sign")
+    act("gd", drafting.sign, draft, signing_authority="Q.")
+    assert (draft.signing_authority, draft.signer_position) == ("Q.", "Quyền Chủ tịch")
+    draft = bring(make_draft(), "to_sign")
+    act("gd", drafting.sign, draft)
+    assert (draft.signing_authority, draft.signer_position) == ("", "Giám đốc")
 
 
 @pytest.mark.parametrize("authority", ["TM.", "TL.", "TUQ.", "Q.", "KT."])

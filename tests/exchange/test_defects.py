@@ -22,6 +22,8 @@ from camau.qlvbdh.exchange.interfaces import IRecall
 from camau.qlvbdh.exchange.interfaces import IRefuseRecall
 from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.intake.interfaces import IRefuse
+from plone import api
+from Products.CMFCore.indexing import processQueue
 from traffic import act
 from traffic import carry_all
 from traffic import carry_for
@@ -92,6 +94,25 @@ def test_the_reason_of_a_recall_is_kept_and_sent(agencies, recipients):
     if recipients:
         assert delivery(document, STC).recall_reason == ""
         assert received(STC, document).recall_notice is None
+
+
+def test_a_document_that_did_not_arrive_is_on_a_list(agencies):
+    """Row 1 (R9.2b-1): as long as one recipient has not reported its arrival."""
+    document = issued(SNV, STC, other_recipients=["Công ty A"])
+    catalog = api.portal.get_tool("portal_catalog")
+
+    def waits() -> int:
+        processQueue()
+        query = {"actors": "undelivered|ubnd--clerks"}
+        return len(catalog.unrestrictedSearchResults(**query))
+
+    assert waits() == 1
+    carry_for(SNV, "outbox", "inbox", "outbox", "inbox")
+    assert (delivery(document).status, waits()) == ("01", 1)
+    carry_for(STC, "outbox", "inbox")
+    assert (delivery(document, STC).status, waits()) == ("sent", 1)
+    carry_for(STC, "outbox", "inbox")
+    assert (delivery(document, STC).status, waits()) == ("01", 0)
 
 
 def test_recalled_before_sending_no_message_leaves(agencies):

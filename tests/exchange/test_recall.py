@@ -3,9 +3,12 @@
 from builders import bring
 from builders import deliver
 from builders import make_draft
+from builders import person
 from builders import received
 from camau.qlvbdh import clock
+from camau.qlvbdh.acts import possible
 from camau.qlvbdh.assignment.service import assign
+from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import messages
@@ -160,6 +163,41 @@ def test_asked_again_after_a_refusal(sent):
     deliver()
     assert delivery(document).recall == "15"
     assert line_codes(delivery(document)) == ["sent", "01", "13", "16", "13", "15"]
+
+
+def test_asked_again_when_all_were_asked(sent):
+    """R9.2b-2, exchange §8: the document is frozen, the question is still open."""
+    document, incoming = sent
+    recall(document)
+    other = received(STC, document)
+    act("vt", receiving.confirm_recall, other)
+    with person("vt.ubnd"):
+        assert "recall" not in [one.name for one in possible(document)]
+    act("vt", receiving.refuse_recall, incoming, reason="Đang dùng")
+    deliver()
+    assert state_of(document) == "recalled"
+    with person("vt.ubnd"):
+        assert "recall" in [one.name for one in possible(document)]
+    recall(document, reason="Theo Quyết định 05")
+    act("vt", receiving.confirm_recall, incoming)
+    deliver()
+    assert [one.recall for one in Deliveries(document)] == ["15", "15"]
+    assert line_codes(delivery(document, STC)).count("13") == 1
+
+
+@pytest.mark.parametrize(("what", "recalled"), [("15", "15"), ("16", "16")])
+def test_the_answer_of_a_recipient_on_paper(agencies, what, recalled):
+    """R8.1d-3, R9.2b-2: who is not reached by the system answers by other means."""
+    document = issued(other_recipients=["Công ty A"])
+    deliver()
+    note = {"recipient": "text:000", "note": "Công văn 12/CTA", "what": what}
+    with pytest.raises(InvalidInput):
+        act("vt", exchange.note_paper, document, **note)
+    recall(document)
+    act("vt", exchange.note_paper, document, **note)
+    assert delivery(document, "text:000").recall == recalled
+    with pytest.raises(InvalidInput):
+        act("vt", exchange.note_paper, document, **{**note, "recipient": SNV})
 
 
 def test_a_recall_that_comes_again_after_the_answer(sent):

@@ -175,7 +175,7 @@ def test_paper_is_noted(agencies):
     act("vt", exchange.note_paper, document, **note)
     assert Deliveries(document).get("text:000").status == "paper"
     note["note"] = "Ký nhận ngày hôm nay"
-    act("vt", exchange.note_paper, document, **note, received=True)
+    act("vt", exchange.note_paper, document, **note, what="paper_received")
     one = Deliveries(document).get("text:000")
     assert one.status == "paper_received"
     assert [line[3] for line in one.history] == [

@@ -295,6 +295,24 @@ def test_a_correction_that_changes_nothing(arrived):
     assert [one.act for one in journal(arrived)] == []
 
 
+def test_a_fact_is_emptied(arrived):
+    """R8.1a-2: what was typed in by mistake goes away; the journal has it."""
+    registered(arrived, paper_place="Tủ 3", to_places="Phòng Một")
+    act("vt", intake.edit_registration, arrived, reason="Nhầm", paper_place=None)
+    assert (arrived.paper_place, arrived.to_places) == (None, "Phòng Một")
+    (line,) = [one for one in journal(arrived) if one.act == "edit_registration"]
+    assert dict(line.data)["changed"] == {"paper_place": ["Tủ 3", "None"]}
+
+
+@pytest.mark.parametrize("name", ["title", "urgency", "type_code", "organ_name"])
+def test_what_the_book_needs_is_not_emptied(arrived, name):
+    """R8.1a-2 (Annex VI, II)."""
+    registered(arrived)
+    with pytest.raises(InvalidInput) as caught:
+        act("vt", intake.edit_registration, arrived, reason="?", **{name: None})
+    assert caught.value.field == name
+
+
 def test_what_the_system_gave_is_not_corrected(arrived):
     """R8.1a-2: neither số đến nor ngày đến is a fact of the clerk's."""
     registered(arrived)

@@ -6,6 +6,8 @@ and the forms are made from it, so that both take and refuse the same.
 
 from camau.qlvbdh.acts.incoming import INCOMING_ACTS
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.organization import AGENCY_ACTS
+from camau.qlvbdh.acts.organization import REGISTER_ACTS
 from camau.qlvbdh.acts.outgoing import OUTGOING_ACTS
 
 
@@ -13,11 +15,18 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "IncomingDocument": INCOMING_ACTS,
     "OutgoingDocument": OUTGOING_ACTS,
 }
+"""Acts with documents."""
+
+ARRANGING: dict[str, tuple[Act, ...]] = {
+    "Register": REGISTER_ACTS,
+    "Agency": AGENCY_ACTS,
+}
+"""Acts with what documents stand in."""
 
 
 def acts_of(document) -> tuple[Act, ...]:
-    """All acts of a kind of document."""
-    return ACTS.get(getattr(document, "portal_type", ""), ())
+    """All acts of a kind of object."""
+    return (ACTS | ARRANGING).get(getattr(document, "portal_type", ""), ())
 
 
 def find(document, name: str) -> Act | None:

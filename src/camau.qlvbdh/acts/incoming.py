@@ -10,8 +10,8 @@ from camau.qlvbdh.assignment.interfaces import IProgress
 from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.assignment.interfaces import IResult
 from camau.qlvbdh.assignment.model import ACTIVE
-from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.service import assign
+from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
@@ -37,7 +37,7 @@ def _has_unread(document) -> bool:
 
 
 def _has_wish(document) -> bool:
-    return any(one.wanted_until for one in Assignments(document))
+    return bool(handling.wishes(document))
 
 
 def _has_content(document) -> bool:
@@ -100,7 +100,14 @@ INCOMING_ACTS = (
         intake.ISubmit,
         ("registered",),
     ),
-    Act("assign", _("Phân công"), assign, "camau.qlvbdh: Assign document", IAssign),
+    Act(
+        "assign",
+        _("Phân công"),
+        assign,
+        "camau.qlvbdh: Assign document",
+        IAssign,
+        condition=may_assign,
+    ),
     Act(
         "answer-extension",
         _("Trả lời gia hạn"),

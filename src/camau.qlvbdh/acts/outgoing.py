@@ -9,10 +9,12 @@ from camau.qlvbdh.exchange import interfaces as exchange
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
+from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
+from camau.qlvbdh.workflows.service import state_of
 
 
 SIGN = "camau.qlvbdh: Sign document"
@@ -21,6 +23,13 @@ ISSUE = "camau.qlvbdh: Recall document"
 
 def _has_failed(document) -> bool:
     return any(one.status == FAILED for one in Deliveries(document))
+
+
+def _may_recall(document) -> bool:
+    """Whether there is somebody left to ask."""
+    return state_of(document) == "issued" or any(
+        one.recall == DISAGREED for one in Deliveries(document)
+    )
 
 
 def _has_paper(document) -> bool:
@@ -139,7 +148,7 @@ OUTGOING_ACTS = (
         sending.note_paper,
         ISSUE,
         exchange.IPaperDelivery,
-        ("issued",),
+        ("issued", "recalled"),
         _has_paper,
     ),
     Act(
@@ -148,7 +157,8 @@ OUTGOING_ACTS = (
         sending.recall,
         ISSUE,
         exchange.IRecall,
-        ("issued",),
+        ("issued", "recalled"),
+        _may_recall,
         consequence=_("Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng."),
     ),
     Act(

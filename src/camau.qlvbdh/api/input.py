@@ -30,6 +30,7 @@ def read_input(
 ) -> dict[str, Any]:
     """The values of ``body`` by field; all that is wrong is said at once.
 
+    A field that is not in ``body`` is left out, ``null`` empties it.
     Raises ``InvalidInput`` whose ``data["errors"]`` name each field and reason.
     """
     fields = dict(getFieldsInOrder(schema))
@@ -48,7 +49,11 @@ def read_input(
         raise InvalidInput(
             _("Dữ liệu gửi lên chưa đúng. Xem từng trường."), errors=errors
         )
-    return {name: value for name, value in values.items() if value is not None}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None or name in body
+    }
 
 
 def _value(field: Any, context: Any, request: Any, given: Any) -> Any:

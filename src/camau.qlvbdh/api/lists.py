@@ -3,8 +3,12 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import TailService
+from camau.qlvbdh.api.base import WritingService
+from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.notifications.service import put_away
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import person_in_agency
@@ -77,6 +81,41 @@ class Worklists(TailService):
                 for name, value in shown.items()
             },
         }
+
+
+class Notices(QlvbdhService):
+    """``GET /@notices``: what the person has to know, newest first."""
+
+    def reply(self) -> dict[str, Any]:
+        """Each with its words; the document is named for who may see it."""
+        url = f"{self.context.absolute_url()}/@notices"
+        return {
+            "@id": url,
+            "items": [
+                {
+                    "@id": f"{url}/{one.id}",
+                    "at": one.at,
+                    "text": self.words(one.text),
+                    "document": address(one.document),
+                }
+                for one in notices_of(api.user.get_current().getId())
+            ],
+        }
+
+
+def address(uid: str) -> str | None:
+    """Where a document is, for who may see it."""
+    document = visible(uid)
+    return document.absolute_url() if document is not None else None
+
+
+class PutAway(TailService, WritingService):
+    """``DELETE /@notices/<id>``: the person has read it."""
+
+    def reply(self) -> None:
+        """Nothing."""
+        put_away(api.user.get_current().getId(), self.tail)
+        return self.reply_no_content()
 
 
 class SearchAgencies(QlvbdhService):

@@ -8,7 +8,8 @@ from camau.qlvbdh.content.register import Register
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.numbering import service
-from camau.qlvbdh.numbering.service import MAX_RESERVED_AT_ONCE
+from camau.qlvbdh.numbering.interfaces import IOpenYear
+from camau.qlvbdh.numbering.interfaces import IReserve
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search.book_facts import book_facts
 from collections.abc import Iterator
@@ -16,27 +17,7 @@ from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.converters import json_compatible
 from typing import Any
-from zope import schema
 from zope.component import getMultiAdapter
-from zope.interface import Interface
-
-
-class IReserve(Interface):
-    """Numbers to set aside."""
-
-    type_code = schema.Choice(
-        title=_("Loại văn bản"), vocabulary="camau.qlvbdh.DocumentTypes"
-    )
-    count = schema.Int(
-        title=_("Số lượng"), min=1, max=MAX_RESERVED_AT_ONCE, default=1, required=False
-    )
-    reason = schema.Text(title=_("Lý do"), max_length=1000)
-
-
-class IOpenYear(Interface):
-    """The year to open."""
-
-    year = schema.Int(title=_("Năm"), min=1945, max=9999)
 
 
 class GetBook(QlvbdhService):

@@ -124,6 +124,18 @@ def ask_extension(document, *, until: date, reason: str):
     return document
 
 
+def wishes(document) -> list[Assignment]:
+    """Wishes for more time that the acting person, who assigned, may answer."""
+    above = {one.id for one in own(document)}
+    if is_leader(document):
+        above.add("")
+    return [
+        one
+        for one in Assignments(document)
+        if one.wanted_until and (one.parent or "") in above
+    ]
+
+
 def answer_extension(
     document, *, assignment: str, granted: bool = False, reason: str | None = None
 ):
@@ -135,11 +147,9 @@ def answer_extension(
         raise NotFound(
             _("Không có đề nghị gia hạn nào cho phân công này."), field="assignment"
         )
+    if wish not in wishes(document):
+        raise NotAllowed(_("Chỉ người đã phân công mới trả lời đề nghị gia hạn."))
     upper = records.get(wish.parent) if wish.parent else None
-    if upper is None and not is_leader(document):
-        raise NotAllowed(_("Chỉ người đã phân công mới trả lời đề nghị gia hạn."))
-    if upper is not None and upper.id not in [one.id for one in own(document)]:
-        raise NotAllowed(_("Chỉ người đã phân công mới trả lời đề nghị gia hạn."))
     if granted and upper and upper.deadline and wish.wanted_until > upper.deadline:
         raise InvalidInput(
             _(

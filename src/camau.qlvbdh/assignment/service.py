@@ -12,6 +12,7 @@ from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.notifications.service import notify
 from camau.qlvbdh.organization.groups import acting_principals
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
@@ -83,14 +84,27 @@ def assign(
     return document
 
 
-def _level(document) -> Assignment | None:
-    """The assignment under which the acting person gives on; None for a leader."""
-    if is_leader(document):
-        return None
+def may_assign(document) -> bool:
+    """Whether the acting person gives work on: the leader, or the head of a unit."""
+    return is_leader(document) or _of_unit(document) is not None
+
+
+def _of_unit(document) -> Assignment | None:
+    """What the acting person's unit has to do."""
     for one in own(document):
         for_unit = parties.split(one.party)[0] == parties.UNIT
         if for_unit and one.status == ACTIVE and one.role in ("XLC", "PHXL"):
             return one
+    return None
+
+
+def _level(document) -> Assignment | None:
+    """The assignment under which the acting person gives on; None for a leader."""
+    if is_leader(document):
+        return None
+    upper = _of_unit(document)
+    if upper is not None:
+        return upper
     raise NotAllowed(
         _(
             "Chỉ lãnh đạo cơ quan, hoặc lãnh đạo đơn vị được giao xử lý, mới phân công "
@@ -228,9 +242,24 @@ def end(document, assignment: Assignment, status: str, reason: str) -> None:
     )
 
 
-def cancel_all(document, reason: str) -> None:
-    """Take the document away from everyone who holds it (R8.1d-2)."""
+RECALLED = _("Văn bản ${symbol} của ${organ} đã bị thu hồi. Lý do: ${reason}")
+QUARANTINED = _("Văn bản ${symbol} của ${organ} đã bị cách ly. Lý do: ${reason}")
+SUPERSEDED = _("Văn bản ${symbol} của ${organ} đã được thay thế bằng ${reason}")
+
+
+def cancel_all(document, reason: str, words: str) -> None:
+    """Take the document away from everyone who holds it, and tell them (R8.1d-2).
+
+    ``words`` is one of the messages above.
+    """
     records = Assignments(document)
+    holders = [one.principal for one in records if one.status in (ACTIVE, DONE)]
+    facts = {
+        "symbol": document.symbol,
+        "organ": document.organ_name,
+        "reason": reason,
+    }
+    notify(holders, _(words, mapping=facts), document)
     for one in list(records):
         if one.status in (ACTIVE, DONE):
             records.change(

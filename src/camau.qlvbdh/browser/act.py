@@ -2,8 +2,10 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts import find
+from camau.qlvbdh.acts import possible
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.browser.act_fields import fields_of
+from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.intake.interfaces import IFacts
 from camau.qlvbdh.workflows.service import require
@@ -21,6 +23,7 @@ from z3c.form.interfaces import IRadioWidget
 from z3c.form.interfaces import ISelectWidget
 from z3c.form.interfaces import WidgetActionExecutionError
 from zExceptions import NotFound
+from zExceptions import Unauthorized
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -47,6 +50,19 @@ def ask_first(widget: Any) -> None:
         widget.update()
     elif ISelectWidget.providedBy(widget):
         widget.prompt, widget.promptMessage = True, _("Chọn …")
+
+
+def act_links(context: Any) -> list[dict]:
+    """Name, title and address of what the person may do now."""
+    return [
+        {
+            "name": act.name,
+            "title": translate(act.title),
+            "url": f"{context.absolute_url()}/@@act/{act.name}",
+            "risky": bool(act.consequence),
+        }
+        for act in possible(context)
+    ]
 
 
 class ActForm(Form):
@@ -89,7 +105,11 @@ class ActForm(Form):
         if errors:
             self.status = _("Có mục chưa đúng, xem ghi chú bên cạnh từng mục.")
             return
-        values = {name: value for name, value in data.items() if value is not None}
+        values = {
+            name: value
+            for name, value in data.items()
+            if value is not None or name in PREFILLED
+        }
         try:
             result = self.act.run(self.context, **values)
         except QlvbdhError as error:
@@ -140,11 +160,19 @@ class ActView(FormWrapper):
         """Refuse who may not do it, with the reason, on the document's page."""
         if self.act is None:
             raise NotFound(self.context, "act", self.request)
+        if not IDocument.providedBy(self.context):
+            # A document's services check; what arranges is asked for here.
+            self.check_permission(self.act.permission)
         if self.request.method != "POST" and not self.act.is_possible(self.context):
             api.portal.show_message(self.reason(self.act), self.request, "warning")
             self.request.response.redirect(self.context.absolute_url() + "/view")
             return
         super().update()
+
+    def check_permission(self, permission: str) -> None:
+        """Raise ``Unauthorized`` unless the person has it."""
+        if not api.user.has_permission(permission, obj=self.context):
+            raise Unauthorized
 
     def reason(self, act: Act) -> str:
         """Why the act is not possible now."""

@@ -1,5 +1,6 @@
 """The page of an agency: facts, ways to its folders, units, people, groups."""
 
+from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.facts import shown
 from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.lists import adding
@@ -169,13 +170,13 @@ class AgencyView(OrganizationView):
 
     @property
     def new(self) -> list[dict]:
-        """Parts to add, for who arranges the agency."""
+        """Parts to add and acts, for who arranges the agency."""
         url = self.context.absolute_url()
         return [
             {"url": f"{url}/++add++{name}", "title": title}
             for name, title in NEW
             if self.may_manage
-        ]
+        ] + act_links(self.context)
 
 
 class UnitView(OrganizationView):

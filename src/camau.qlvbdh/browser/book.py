@@ -1,6 +1,8 @@
 """A register as a book with the official columns (Decree 30, Annex IV)."""
 
+from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.search.book_facts import book_facts
@@ -27,6 +29,11 @@ class BookView(BrowserView):
     def may_edit(self) -> bool:
         """Whether the person arranges the book."""
         return api.user.has_permission("Modify portal content", obj=self.context)
+
+    @property
+    def acts(self) -> list[dict]:
+        """What the person may do with the book."""
+        return act_links(self.context)
 
     @cached_property
     def first(self) -> int:
@@ -72,7 +79,7 @@ class BookView(BrowserView):
 
     def url(self, uid: str) -> str | None:
         """Where the document is, for who may see it."""
-        target = api.content.get(UID=uid) if uid else None
+        target = visible(uid)
         return target and f"{target.absolute_url()}/view"
 
     @property

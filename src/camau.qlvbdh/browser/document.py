@@ -1,6 +1,5 @@
 """The page of a document: facts, file, verdict, handling, deliveries, history, acts."""
 
-from camau.qlvbdh.acts import possible
 from camau.qlvbdh.assignment.interfaces import ROLES
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
@@ -10,6 +9,7 @@ from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.assignment.parties import title as party_title
 from camau.qlvbdh.audit.service import history
+from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.details import act_title
 from camau.qlvbdh.browser.details import changes
 from camau.qlvbdh.browser.details import details
@@ -19,15 +19,16 @@ from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.browser.words import moment
-from camau.qlvbdh.browser.words import plain
 from camau.qlvbdh.browser.words import size
 from camau.qlvbdh.content.document import IDocumentSchema
+from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.text import plain
 from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
@@ -72,19 +73,13 @@ class DocumentView(BrowserView):
     @cached_property
     def acts(self) -> list[dict]:
         """Buttons: what the person may do now; the first is the next step."""
-        url = self.context.absolute_url()
         return [
-            {
-                "name": act.name,
-                "title": act.title,
-                "url": f"{url}/@@act/{act.name}",
-                "class": self._button(act, number),
-            }
-            for number, act in enumerate(possible(self.context))
+            {**link, "class": self._button(link, number)}
+            for number, link in enumerate(act_links(self.context))
         ]
 
-    def _button(self, act, number: int) -> str:
-        if act.consequence:
+    def _button(self, link: dict, number: int) -> str:
+        if link["risky"]:
             return "btn btn-outline-danger"
         return "btn btn-outline-primary" if number else "btn btn-primary"
 
@@ -185,12 +180,11 @@ class DocumentView(BrowserView):
 
     def link(self, value: str) -> dict:
         """A document by its UID; anything else is a symbol that was typed."""
-        target = api.content.get(UID=value)
-        if target is not None and api.user.has_permission("View", obj=target):
+        target = visible(value)
+        if target is not None:
             title = f"{target.symbol} {target.title}".strip()
             return {"title": title, "url": f"{target.absolute_url()}/view"}
-        hidden = target is not None or UID.fullmatch(value)
-        return {"title": HIDDEN if hidden else value, "url": None}
+        return {"title": HIDDEN if UID.fullmatch(value) else value, "url": None}
 
 
 class IncomingView(DocumentView):

@@ -60,8 +60,6 @@ def documents_widget(field: Any, request: Any) -> Any:
     """Search of documents by typing; what is not here may be typed as it is."""
     widget = AjaxSelectFieldWidget(field, request)
     widget.vocabulary = DOCUMENTS
-    # What is found stands before the words as they were typed.
-    widget.pattern_options = {"createSearchChoicePosition": "bottom"}
     return widget
 
 

@@ -5,15 +5,22 @@ from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.homes import managed
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.content.document import IDocumentSchema
+from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.errors import NotFound as NoSuchNotice
+from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.notifications.service import put_away
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import OUTGOING
 from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.text import words
+from contextlib import suppress
 from datetime import date
 from plone import api
 from plone.batching import Batch
+from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from typing import Any
 from zExceptions import NotFound
@@ -119,6 +126,21 @@ class WorklistsView(DocumentList):
             if one.portal_type == portal_type
         ]
 
+    def notices(self) -> list[dict]:
+        """What the person has to know, newest first; a link for who may follow it."""
+        found = []
+        for one in notices_of(api.user.get_current().getId()):
+            document = visible(one.document)
+            found.append(
+                {
+                    "id": one.id,
+                    "at": moment(one.at),
+                    "text": translate(one.text, context=self.request),
+                    "url": document and f"{document.absolute_url()}/view",
+                }
+            )
+        return found
+
     def homes(self) -> list[dict]:
         """The person's agencies with their folders and what to begin there."""
         return [
@@ -134,6 +156,20 @@ class WorklistsView(DocumentList):
     def managed(self) -> list:
         """All agencies, for who looks after the site."""
         return managed()
+
+
+class PutAway(BrowserView):
+    """``site/@@put-away``: a notice was read; back to the lists."""
+
+    def __call__(self) -> None:
+        """Remove it; one that is gone already is none."""
+        CheckAuthenticator(self.request)
+        if self.request.method == "POST":
+            with suppress(NoSuchNotice):
+                put_away(
+                    api.user.get_current().getId(), self.request.form.get("id", "")
+                )
+        self.request.response.redirect(self.context.absolute_url())
 
 
 def adding(agency: Any) -> list[dict]:

@@ -9,7 +9,7 @@ from zope.component import queryMultiAdapter
 from zope.i18n import translate
 
 
-NOT_WAITED_FOR = ("informed",)
+NOT_WAITED_FOR = ("informed", "undelivered")
 """Worklists whose documents go on without the person."""
 
 NAMED = 3

@@ -4,11 +4,6 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.organization.lookup import full_name
 from datetime import date
 from datetime import datetime
-import re
-
-
-CODE = re.compile(r"^\[[a-z-]+\] ")
-"""What machines read at the beginning of a reason."""
 
 
 def day(value: date | str | None) -> str:
@@ -40,8 +35,3 @@ def actor_name(user_id: str) -> str:
     if not user_id or user_id.lower() in ("system", "system processes"):
         return "Hệ thống"
     return full_name(user_id)
-
-
-def plain(reason: str) -> str:
-    """A reason without the code that stands before it for machines."""
-    return CODE.sub("", reason or "")

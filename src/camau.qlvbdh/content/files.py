@@ -13,6 +13,7 @@ from typing import BinaryIO
 from zope.component import subscribers
 from zope.interface import implementer
 import hashlib
+import io
 import unicodedata
 
 
@@ -49,6 +50,11 @@ class StoredFile(NamedBlobFile):
         if filename:
             filename = unicodedata.normalize("NFC", filename)
         super().__init__(data=data, contentType=contentType, filename=filename)
+
+    def open(self, mode: str = "r") -> Any:
+        """The blob; for reading with a buffer, since parsers read byte by byte."""
+        blob = super().open(mode)
+        return io.BufferedReader(blob) if mode == "r" else blob
 
 
 class DocumentFile(NamedBlobFileField):

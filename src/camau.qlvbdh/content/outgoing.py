@@ -98,12 +98,8 @@ class OutgoingDocument(Document):
     signed_by = None  # type: str | None
     numbered_at = None  # type: str | None
     issued_at = None  # type: str | None
-    answered_by = ()  # type: tuple[str, ...]
-    """Symbols and senders of the answers that came back."""
-
     no_answer_reason = None  # type: str | None
     """Why the link to the answered document was left out (R9.2đ-2)."""
 
-    replaces_notices = ()  # type: tuple[str, ...]
     file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

@@ -5,6 +5,9 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
+from camau.qlvbdh.content.position import AUTHORITIES
+from camau.qlvbdh.content.position import LEADER
+from camau.qlvbdh.content.position import OWN_RIGHT
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.numbering import service as numbering
@@ -111,20 +114,24 @@ def _complete_enough(draft) -> None:
 
 def check_signer(draft, person: str) -> None:
     """Raise ``InvalidInput`` unless ``person`` leads the draft's agency."""
-    agency = agency_of(draft)
-    for position in positions_of(person):
-        if (
-            agency_of(position).getId() == agency.getId()
-            and "leader" in position.functions
-        ):
-            return
-    raise InvalidInput(
-        _(
-            "“${person}” không phải là lãnh đạo của cơ quan. Chọn người ký khác.",
-            mapping={"person": person},
-        ),
-        field="signer",
-    )
+    if not leading_posts(draft, person):
+        raise InvalidInput(
+            _(
+                "“${person}” không phải là lãnh đạo của cơ quan. Chọn người ký khác.",
+                mapping={"person": person},
+            ),
+            field="signer",
+        )
+
+
+def leading_posts(draft, person: str) -> list:
+    """The posts in which a person leads the draft's agency today."""
+    agency = agency_of(draft).getId()
+    return [
+        post
+        for post in positions_of(person)
+        if agency_of(post).getId() == agency and LEADER in post.functions
+    ]
 
 
 def approve(draft, *, comment: str | None = None):
@@ -174,7 +181,11 @@ def redirect(draft, *, signer: str, reason: str | None = None):
 
 
 def sign(draft, *, signing_authority: str | None = None, comment: str | None = None):
-    """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13)."""
+    """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
+
+    Without a stated authority it is the draft's, else the only one that the
+    person's post has.
+    """
     require_step(draft, "sign")
     person = api.user.get_current().getId()
     if person != draft.signer:
@@ -185,17 +196,9 @@ def sign(draft, *, signing_authority: str | None = None, comment: str | None = N
                 mapping={"signer": full_name(draft.signer)},
             )
         )
-    authority = signing_authority or draft.signing_authority or ""
-    position = _leading_position(draft, person)
-    if authority and authority not in (position.signing_authority or ()):
-        raise InvalidInput(
-            _(
-                "Bạn không có quyền ký “${authority}”. Chọn quyền hạn ký đã được giao.",
-                mapping={"authority": authority},
-            ),
-            field="signing_authority",
-        )
-    draft.signing_authority = authority
+    stated = signing_authority or draft.signing_authority
+    position, authority = _signing_post(draft, person, stated or "")
+    draft.signing_authority = "" if authority == OWN_RIGHT else authority
     draft.signer_name = full_name(person)
     draft.signer_position = position.office_title
     draft.signed_by = person
@@ -204,15 +207,37 @@ def sign(draft, *, signing_authority: str | None = None, comment: str | None = N
     return draft
 
 
-def _leading_position(draft, person: str):
-    agency = agency_of(draft)
-    for position in positions_of(person):
-        if (
-            agency_of(position).getId() == agency.getId()
-            and "leader" in position.functions
-        ):
-            return position
-    raise NotAllowed(_("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực."))
+def _signing_post(draft, person: str, stated: str) -> tuple[Any, str]:
+    """The leading post in which a person signs, and its authority."""
+    posts = leading_posts(draft, person)
+    if not posts:
+        raise NotAllowed(
+            _("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực.")
+        )
+    given = [(post, one) for post in posts for one in _authorities(post)]
+    if not stated and len(given) == 1:
+        return given[0]
+    for post, authority in given:
+        if authority == (stated or OWN_RIGHT):
+            return post, authority
+    names = [AUTHORITIES.getTerm(authority).title for _post, authority in given]
+    raise InvalidInput(
+        _(
+            "Bạn không có quyền ký “${authority}”. Quyền hạn ký của bạn: ${given}.",
+            mapping={
+                "authority": stated
+                or api.portal.translate(AUTHORITIES.getTerm(OWN_RIGHT).title),
+                "given": ", ".join(api.portal.translate(name) for name in names),
+            },
+        ),
+        field="signing_authority",
+    )
+
+
+def _authorities(post) -> list[str]:
+    """In what capacities a post signs; a head without any stated signs directly."""
+    given = post.signing_authority or {OWN_RIGHT}
+    return [term.value for term in AUTHORITIES if term.value in given]
 
 
 def number(draft, *, reserved: int | None = None):

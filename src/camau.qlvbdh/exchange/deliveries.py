@@ -85,6 +85,10 @@ class Deliveries:
             )
         return delivery
 
+    def on_the_way(self) -> bool:
+        """Whether there is a recipient that the document has not reached (R9.2b-1)."""
+        return any(one.status in statuses.ON_THE_WAY for one in self)
+
     def put(self, delivery: Delivery) -> Delivery:
         """Store a new or changed record."""
         if self._tree is None:
@@ -111,7 +115,10 @@ class Deliveries:
             # What hindered the sending is over once the document goes on.
             if note or delivery.status in statuses.ON_THE_WAY:
                 values |= {"note": note}
-        return self.put(replace(delivery, **values))
+        coming = self.put(replace(delivery, **values))
+        if delivery.status in statuses.ON_THE_WAY and not self.on_the_way():
+            self.document.reindexObject(idxs=["actors"])
+        return coming
 
     def change(self, recipient: str, **values: Any) -> Delivery | None:
         """Store a record with other values."""

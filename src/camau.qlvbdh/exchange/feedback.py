@@ -1,6 +1,7 @@
 """Tells the sender what becomes of its document (art. 8(1)c, NĐ 30 Annex VI, III.1.k)."""
 
 from camau.qlvbdh.assignment.service import cancel_all
+from camau.qlvbdh.assignment.service import SUPERSEDED
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.exchange import arrivals
@@ -73,7 +74,7 @@ def _replace_former(document) -> None:
             continue
         former.replaced_by = document.UID()
         if former.recall_notice is None:
-            cancel_all(former, document.symbol)
+            cancel_all(former, document.symbol, SUPERSEDED)
             fire(former, "replace", document.symbol)
 
 

@@ -1,8 +1,25 @@
 """Inputs and contracts of the exchange."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.exchange.statuses import AGREED
+from camau.qlvbdh.exchange.statuses import DISAGREED
+from camau.qlvbdh.exchange.statuses import PAPER
+from camau.qlvbdh.exchange.statuses import PAPER_RECEIVED
 from zope import schema
 from zope.interface import Interface
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+ON_PAPER = SimpleVocabulary(
+    [
+        SimpleTerm(PAPER, PAPER, _("Đã gửi hoặc đã báo")),
+        SimpleTerm(PAPER_RECEIVED, PAPER_RECEIVED, _("Nơi nhận đã nhận")),
+        SimpleTerm(AGREED, AGREED, _("Nơi nhận đã trả lại hoặc đã hủy theo yêu cầu")),
+        SimpleTerm(DISAGREED, DISAGREED, _("Nơi nhận không đồng ý thu hồi")),
+    ]
+)
+"""What can be known of a recipient that is not reached by the system."""
 
 
 class IIssue(Interface):
@@ -54,7 +71,7 @@ class IPaperDelivery(Interface):
         description=_("Số bì, ngày gửi, người nhận, điện thoại thông báo …"),
         max_length=300,
     )
-    received = schema.Bool(title=_("Đã nhận"), required=False, default=False)
+    what = schema.Choice(title=_("Kết quả"), vocabulary=ON_PAPER, default=PAPER)
 
 
 class IResend(Interface):

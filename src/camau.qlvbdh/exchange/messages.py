@@ -106,9 +106,11 @@ def store(box: OOBTree, message: Message) -> None:
     box[message.id] = dict(vars(message))
 
 
-def post(message: Message) -> None:
-    """Leave a message in the outbox, in the acting transaction."""
-    store(mailbox().outbox, message)
+def post(*letters: Message) -> None:
+    """Leave messages in the outbox, in the acting transaction."""
+    outbox = mailbox().outbox
+    for letter in letters:
+        store(outbox, letter)
 
 
 def box_of(key: str) -> OOBTree | None:

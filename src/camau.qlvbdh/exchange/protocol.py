@@ -14,13 +14,25 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.intake.destroy import destroy_content
 from camau.qlvbdh.intake.service import arrive
+from camau.qlvbdh.notifications.service import notify
+from camau.qlvbdh.organization.groups import agency_group
+from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import year_folder
+from camau.qlvbdh.text import plain
 from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.service import state_of
 from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
+
+
+ANSWERED = _("${party} phúc đáp văn bản ${symbol} bằng văn bản ${reason}")
+TOLD = {
+    statuses.REFUSED: _("${party} trả lại văn bản ${symbol}: ${reason}"),
+    statuses.DISAGREED: _("${party} không đồng ý thu hồi văn bản ${symbol}: ${reason}"),
+}
+"""Statuses that somebody at the sender has to act on."""
 
 
 def receive(message: Message) -> None:
@@ -119,7 +131,9 @@ def _close_request(agency, document, message: Message) -> None:
         own = _own_document(agency, document_id)
         if own is not None:
             found.append(own.UID())
-            Deliveries(own).change(message.sender, answer=document.symbol)
+            known = Deliveries(own).change(message.sender, answer=document.symbol)
+            if known is not None:
+                _tell_sender(own, known.name, ANSWERED, document.symbol)
             append(own, "answer_received", document.symbol, document=document.UID())
     document.responds_to = tuple(found)
 
@@ -174,10 +188,21 @@ def _receive_status(agency, message: Message) -> None:
     document = by_uid(message.document)
     if document is None:
         raise NotFound(message.document)
-    Deliveries(document).note_status(
+    deliveries = Deliveries(document)
+    before = deliveries.get(message.party)
+    after = deliveries.note_status(
         message.party,
         message.code,
         key=f"{message.code}/{message.serial}",
         at=message.at,
         note=message.note,
     )
+    if message.code in TOLD and after is not None and after != before:
+        _tell_sender(document, after.name, TOLD[message.code], message.note)
+
+
+def _tell_sender(document, party: str, words: str, reason: str) -> None:
+    """What the clerks and the drafter have to know of a recipient (R5.3-3)."""
+    clerks = agency_group(agency_of(document).getId(), "clerks")
+    facts = {"party": party, "symbol": document.symbol, "reason": plain(reason)}
+    notify([clerks, document.drafter], _(words, mapping=facts), document)

@@ -13,6 +13,7 @@ from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.deliveries import LOCAL
+from camau.qlvbdh.exchange.deliveries import ON_PAPER
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.messages import Package
 from camau.qlvbdh.exchange.recipients import expand
@@ -20,7 +21,9 @@ from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import require_step
+from camau.qlvbdh.workflows.service import state_of
 from dataclasses import replace
 from zope.component import subscribers
 
@@ -123,21 +126,28 @@ def _answered(document, reason: str | None) -> list:
 
 def _dispatch(document, recipients: list[Delivery], answered: list) -> None:
     deliveries = Deliveries(document)
-    package = _package(document, answered)
     for delivery in recipients:
         deliveries.put(delivery)
-        if delivery.channel == LOCAL:
-            messages.post(_message(document, delivery, messages.NEW, package=package))
+    letter = _message(document, messages.NEW, package=_package(document, answered))
+    messages.post(
+        *(_to(one, letter) for one in recipients if one.channel == LOCAL),
+    )
     wake_worker()
 
 
-def _message(document, delivery: Delivery, kind: str, **values) -> Message:
+def _to(delivery: Delivery, letter: Message) -> Message:
+    """The letter with the address of one recipient."""
+    return replace(letter, recipient=delivery.recipient, party=delivery.recipient)
+
+
+def _message(document, kind: str, **values) -> Message:
+    """What tells of a document; nobody's yet."""
     return Message(
         document=document.UID(),
         document_id=document.document_id,
         sender=document.organ_id,
-        recipient=delivery.recipient,
-        party=delivery.recipient,
+        recipient="",
+        party="",
         kind=kind,
         at=clock.now().isoformat(timespec="seconds"),
         **values,
@@ -178,9 +188,11 @@ def recall(
 
     One act for every channel: what is still in the outbox is withdrawn and never
     leaves; recipients on paper are marked to be told by other means. When all are
-    asked, the document itself is recalled and frozen (R9.2b-3).
+    asked, the document itself is recalled and frozen (R9.2b-3); who did not agree
+    can still be asked again.
     """
-    require_step(document, "recall")
+    require_state(document, "issued", "recalled")
+    require(document, "camau.qlvbdh: Recall document")
     reason = stated_reason(reason)
     deliveries = Deliveries(document)
     known = [one.recipient for one in deliveries]
@@ -188,7 +200,8 @@ def recall(
     asked = [deliveries.known(recipient, "recipients") for recipient in chosen]
     for delivery in asked:
         _recall_one(document, deliveries, delivery, reason, basis or "")
-    if all(_taken_back(one) for one in deliveries):
+    all_asked = all(_taken_back(one) for one in deliveries)
+    if all_asked and state_of(document) == "issued":
         fire(document, "recall", reason)
         document.reindexObject()
     else:
@@ -213,7 +226,7 @@ def _recall_one(
     recipient = delivery.recipient
     serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))
     deliveries.change(recipient, recall_reason=reason)
-    unsent = _message(document, delivery, messages.NEW).id
+    unsent = _to(delivery, _message(document, messages.NEW)).id
     withdrawn = messages.mailbox().outbox.pop(unsent, None) is not None
     if withdrawn and not _has_left(delivery):
         deliveries.note_status(
@@ -224,15 +237,14 @@ def _recall_one(
         deliveries.change(recipient, recall=None)
     deliveries.note_status(recipient, statuses.RECALL, key=f"13/{serial}", note=reason)
     if delivery.channel == LOCAL:
-        message = _message(
+        letter = _message(
             document,
-            delivery,
             messages.RECALL,
             serial=serial,
             note=reason,
             data={"basis": basis},
         )
-        messages.post(message)
+        messages.post(_to(delivery, letter))
 
 
 def _has_left(delivery: Delivery) -> bool:
@@ -256,13 +268,26 @@ def resend(document, *, recipient: str):
     return document
 
 
-def note_paper(document, *, recipient: str, note: str, received: bool = False):
-    """Note what was sent on paper or told by other means."""
+def note_paper(document, *, recipient: str, note: str, what: str = statuses.PAPER):
+    """Note what was sent on paper or told by other means, and what was answered.
+
+    ``what`` is paper, paper_received, 15 or 16; an answer to a recall is noted for
+    a recipient on paper, all others answer by themselves.
+    """
     require(document, "camau.qlvbdh: Recall document")
     deliveries = Deliveries(document)
-    deliveries.known(recipient)
-    code = statuses.PAPER_RECEIVED if received else statuses.PAPER
+    delivery = deliveries.known(recipient)
+    if what in statuses.RECALL_CODES and (
+        delivery.channel != ON_PAPER or delivery.recall != statuses.RECALL
+    ):
+        raise InvalidInput(
+            _(
+                "Chỉ ghi được trả lời thu hồi của nơi nhận bản giấy đã được yêu cầu "
+                "thu hồi."
+            ),
+            field="what",
+        )
     at = clock.now().isoformat(timespec="microseconds")
-    deliveries.note_status(recipient, code, key=f"{code}/{at}", note=note)
-    append(document, "paper", note, recipient=recipient, received=received)
+    deliveries.note_status(recipient, what, key=f"{what}/{at}", note=note)
+    append(document, "paper", note, recipient=recipient, what=what)
     return document

@@ -3,6 +3,8 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.service import cancel_all
+from camau.qlvbdh.assignment.service import QUARANTINED
+from camau.qlvbdh.assignment.service import RECALLED
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.workflows.service import fire
@@ -41,7 +43,7 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
             setattr(document, name, None)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
-    cancel_all(document, reason)
+    cancel_all(document, reason, RECALLED if cause == "recall" else QUARANTINED)
 
 
 def remove_files(document) -> None:
@@ -61,7 +63,7 @@ def quarantine(document, *, reason: str):
     """
     require_step(document, "quarantine")
     if document.portal_type == "IncomingDocument":
-        cancel_all(document, reason)
+        cancel_all(document, reason, QUARANTINED)
     fire(document, "quarantine", reason)
     return document
 

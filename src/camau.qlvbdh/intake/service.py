@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IFileCheck
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
@@ -13,7 +14,9 @@ from camau.qlvbdh.intake.judging import judge
 from camau.qlvbdh.intake.judging import require_unbroken
 from camau.qlvbdh.intake.malware import InfectedFile
 from camau.qlvbdh.intake.twins import twins_of
+from camau.qlvbdh.notifications.service import notify
 from camau.qlvbdh.numbering.service import allocate_arrival
+from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.workflows.service import as_system
@@ -26,14 +29,18 @@ from zope.component import getUtility
 from zope.component import subscribers
 from zope.i18n import translate
 from zope.schema import getFieldNames
+from zope.schema import getFields
 from zope.schema.interfaces import IVocabularyFactory
+
+
+RETURNED = _("Văn bản ${symbol} của ${organ} tự động bị trả lại: ${reason}")
 
 
 def arrive(document) -> None:
     """Check an arrived document: files, signatures, duplicates.
 
     An infected file is not kept: the document is returned by itself with the
-    reason "nhiễm mã độc" (R15.3-2).
+    reason "nhiễm mã độc" (R15.3-2), and the clerks are told (R8.1b-2).
     """
     document.arrived_at = clock.now().isoformat(timespec="seconds")
     try:
@@ -44,6 +51,13 @@ def arrive(document) -> None:
         found = translate(error.message, target_language="vi")
         with as_system():
             fire(document, "refuse", refusal_text("malware", found))
+        facts = {
+            "symbol": document.symbol,
+            "organ": document.organ_name,
+            "reason": found,
+        }
+        clerks = agency_group(agency_of(document).getId(), "clerks")
+        notify([clerks], _(RETURNED, mapping=facts), document)
         return
     if document.file is not None:
         document.page_count = document.file.pages or document.page_count
@@ -96,12 +110,16 @@ def _complete_enough(document) -> None:
 
 
 def _apply(document, facts: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Set the facts that were given; what changed, with old and new value."""
+    """Set the facts that were given; what changed, with old and new value.
+
+    None empties a fact. Raises ``InvalidInput`` for one that no document lacks.
+    """
     changed = {}
-    for name in getFieldNames(IFacts):
-        new = facts.get(name)
-        old = getattr(document, name, None)
-        if new is not None and new != old:
+    for name in set(getFieldNames(IFacts)) & set(facts):
+        new, old = facts[name], getattr(document, name, None)
+        if new is None and getFields(IIncomingDocument)[name].required:
+            raise InvalidInput(_("Không để trống mục này."), field=name)
+        if (new or None) != (old or None):
             setattr(document, name, new)
             changed[name] = (old, new)
     return changed
@@ -111,6 +129,7 @@ def edit_registration(document, *, reason: str, **facts: Any):
     """Correct a registration; the journal keeps old value, new value, who and when."""
     require(document, "camau.qlvbdh: Edit registration")
     changed = _apply(document, facts)
+    _complete_enough(document)
     if not changed:
         raise InvalidInput(_("Không có thông tin nào thay đổi."), field="title")
     shown = {name: [str(old), str(new)] for name, (old, new) in changed.items()}

@@ -1,5 +1,6 @@
 """What numbering promises, what it refuses, and what it asks of documents."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
@@ -7,6 +8,29 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 from typing import Protocol
+from zope import schema
+from zope.interface import Interface
+
+
+MAX_RESERVED_AT_ONCE = 20
+
+
+class IReserve(Interface):
+    """Numbers to set aside."""
+
+    type_code = schema.Choice(
+        title=_("Loại văn bản"), vocabulary="camau.qlvbdh.DocumentTypes"
+    )
+    count = schema.Int(
+        title=_("Số lượng"), min=1, max=MAX_RESERVED_AT_ONCE, default=1, required=False
+    )
+    reason = schema.Text(title=_("Lý do"), max_length=1000)
+
+
+class IOpenYear(Interface):
+    """The year to open."""
+
+    year = schema.Int(title=_("Năm"), min=1945, max=9999)
 
 
 class BookFacts(Protocol):

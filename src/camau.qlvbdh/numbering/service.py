@@ -10,6 +10,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.content.register import INCOMING
 from camau.qlvbdh.content.register import Register
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.numbering.interfaces import MAX_RESERVED_AT_ONCE
 from camau.qlvbdh.numbering.model import Entry
 from camau.qlvbdh.numbering.model import get_sequence
 from camau.qlvbdh.numbering.model import ISSUED
@@ -50,8 +51,6 @@ __all__ = [
     "setup_registers",
     "void",
 ]
-
-MAX_RESERVED_AT_ONCE = 20
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,13 @@ def acting_principals() -> tuple[str, ...]:
     return (*names, *user.getGroups()) if has_groups else names
 
 
+def people_of(principal: str) -> list[str]:
+    """The members of a group, or the person that it names."""
+    if _source().getGroupInfo(principal) is None:
+        return [principal]
+    return list(_source().getGroupMembers(principal))
+
+
 def _tool() -> Any:
     return getToolByName(getSite(), "portal_groups")
 

@@ -1,5 +1,7 @@
 """Contracts of the organisation capability."""
 
+from camau.qlvbdh import _
+from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -10,3 +12,16 @@ class IAgencyDissolved(Interface):
     object = Attribute("The agency")
     on = Attribute("Its last day")
     successors = Attribute("Identifiers of the agencies that take over")
+
+
+class IDissolve(Interface):
+    """How an agency ends (R2.1-2)."""
+
+    on = schema.Date(title=_("Ngày cuối cùng còn hoạt động"))
+    successors = schema.List(
+        title=_("Cơ quan kế thừa"),
+        description=_("Mã định danh"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
+        required=False,
+    )
+    legal_basis = schema.TextLine(title=_("Căn cứ pháp lý"), max_length=500)

@@ -6,6 +6,7 @@ from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.groups import unit_group
 from camau.qlvbdh.organization.lookup import agency_of
@@ -137,4 +138,6 @@ def outgoing_actors(document):
         return (f"sign|{document.signer}",)
     if state in OUTGOING_CLERK:
         return (f"{OUTGOING_CLERK[state]}|{agency_group(home, 'clerks')}",)
+    if state == "issued" and Deliveries(document).on_the_way():
+        return (f"undelivered|{agency_group(home, 'clerks')}",)
     return ()

@@ -40,6 +40,7 @@ WORKLISTS = (
     Worklist("sign", _("Chờ ký"), OUT),
     Worklist("number", _("Đã ký, chờ cấp số"), OUT),
     Worklist("issue", _("Chờ phát hành"), OUT),
+    Worklist("undelivered", _("Chưa đến hết nơi nhận"), OUT),
 )
 
 BY_ID = {worklist.id: worklist for worklist in WORKLISTS}

@@ -99,7 +99,7 @@ OUTGOING_TABLE: Table = {
     "camau.qlvbdh: Sign document": cells("Leader", "to_sign"),
     "camau.qlvbdh: Number document": cells("Clerk", "signed", "numbered"),
     "camau.qlvbdh: Issue document": cells("Clerk", "numbered"),
-    "camau.qlvbdh: Recall document": cells("Clerk", "issued"),
+    "camau.qlvbdh: Recall document": cells("Clerk", "issued", "recalled"),
     "camau.qlvbdh: Quarantine document": {
         **cells("Drafter", "draft"),
         **cells("UnitHead", "unit_review"),

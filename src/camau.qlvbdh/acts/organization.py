@@ -1,0 +1,86 @@
+"""What can be done with a register (sổ) and with an agency."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.numbering import interfaces
+from camau.qlvbdh.numbering import service as numbering
+from camau.qlvbdh.organization import service as organization
+from camau.qlvbdh.organization.interfaces import IDissolve
+from plone import api
+from typing import Any
+
+
+def reserve(register, **values: Any):
+    """Set numbers aside in the name of the acting person."""
+    numbering.reserve(register, by=api.user.get_current().getId(), **values)
+    return register
+
+
+def close(register):
+    """End a register."""
+    numbering.close(register)
+    return register
+
+
+def open_year(agency, *, year: int):
+    """Make the registers of a year."""
+    numbering.open_year(agency, year)
+    return agency
+
+
+def dissolve(agency, *, successors: list[str] | None = None, **values: Any):
+    """End an agency."""
+    organization.dissolve(agency, successors=successors or [], **values)
+    return agency
+
+
+def _is_open(register) -> bool:
+    return not register.closed
+
+
+def _exists(agency) -> bool:
+    return not agency.valid_to
+
+
+MANAGE = "camau.qlvbdh: Manage registers"
+
+REGISTER_ACTS = (
+    Act(
+        "reserve-number",
+        _("Giữ số"),
+        reserve,
+        "camau.qlvbdh: Reserve number",
+        interfaces.IReserve,
+        condition=lambda register: _is_open(register) and register.kind != "incoming",
+    ),
+    Act(
+        "close",
+        _("Khóa sổ"),
+        close,
+        MANAGE,
+        condition=_is_open,
+        consequence=_("Sổ đã khóa không cấp số nữa."),
+    ),
+)
+
+AGENCY_ACTS = (
+    Act(
+        "open-year",
+        _("Mở sổ của năm"),
+        open_year,
+        MANAGE,
+        interfaces.IOpenYear,
+        condition=_exists,
+    ),
+    Act(
+        "dissolve",
+        _("Giải thể, sáp nhập"),
+        dissolve,
+        "Manage portal",
+        IDissolve,
+        condition=_exists,
+        consequence=_(
+            "Chức danh của cơ quan hết hiệu lực sau ngày này; cơ quan kế thừa tiếp nhận."
+        ),
+    ),
+)
