@@ -8,6 +8,7 @@ from builders import province
 from builders import received
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.content.files import make_file
+from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import messages
@@ -18,6 +19,7 @@ from camau.qlvbdh.intake.malware import ScannerUnavailable
 from pki import make_pdf
 from pki import TestPKI
 from pki.signing import tamper
+from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from traffic import act
@@ -211,3 +213,16 @@ def test_a_changed_file_is_not_registered(signed):
     act("vt", intake.refuse, incoming, code="signature-form")
     deliver()
     assert delivery(document).status == "02"
+
+
+def test_found_by_what_it_is():
+    """Annex VI: by its own interfaces; not a set of the catalog for each of Plone's."""
+    arrived = entered()
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        object_provides=IIncomingDocument.__identifier__
+    )
+    assert [brain.UID for brain in found] == [arrived.UID()]
+    path = "/".join(arrived.getPhysicalPath())
+    known = catalog.getIndexDataForRID(catalog.getrid(path))
+    assert all(name.startswith("camau.") for name in known["object_provides"])

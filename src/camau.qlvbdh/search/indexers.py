@@ -14,12 +14,23 @@ from camau.qlvbdh.text import fold
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import state_of
 from plone.indexer import indexer
+from zope.interface import providedBy
 
 
 @indexer(IDocument)
 def agency(document):
     """Id of the agency that holds the document."""
     return agency_of(document).getId()
+
+
+@indexer(IDocument)
+def object_provides(document):
+    """Our own interfaces; nobody asks a document for the thirty of the framework.
+
+    Each would be a set to write for every document.
+    """
+    names = (one.__identifier__ for one in providedBy(document).flattened())
+    return tuple(name for name in names if name.startswith("camau.qlvbdh."))
 
 
 @indexer(IDocument)
