@@ -42,7 +42,10 @@ setup(
         "plone.classicui",
         "plone.distribution",
         "plone.restapi",
-        "pyhanko",
+        "pikepdf",
+        "pillow",
+        "pyhanko[opentype]",
+        "pypdfium2",
         "zeo",
     ],
     extras_require={

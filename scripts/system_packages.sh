@@ -13,9 +13,9 @@ need() { # need PACKAGE FILE: the file tells whether the package is there
 
 need clamav-daemon /usr/sbin/clamd
 need poppler-utils /usr/bin/pdftotext
+need fonts-liberation2 /usr/share/fonts/truetype/liberation2
 if [ "$purpose" = test ]; then
     need chromium /usr/bin/chromium
-    need fonts-liberation2 /usr/share/fonts/truetype/liberation2
 fi
 if ! command -v uv >/dev/null && ! "${BASE_PYTHON:-python3.11}" -c 'import ensurepip, venv' 2>/dev/null; then
     missing="$missing python3.11-venv"

@@ -3,6 +3,7 @@
 from builders import bring
 from builders import deliver
 from builders import make_draft
+from builders import pdf_file
 from builders import person
 from builders import received
 from camau.qlvbdh import clock
@@ -11,16 +12,20 @@ from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.service import assign
+from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
-from camau.qlvbdh.intake import service as intake
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import timedelta
 from plone import api
+from signing_keys import key_folder
+from signing_keys import PIN
+from signing_keys import register_certificates
+from signing_keys import SAMPLES
 from typing import Any
 import ways
 
@@ -53,6 +58,23 @@ class Case:
     def input(self, document: Any) -> dict[str, Any]:
         """The body for a document."""
         return self.body(document) if callable(self.body) else self.body
+
+
+def waiting_for_seal() -> Any:
+    """Signed with the leader's key; later cases sign without one again."""
+    agency, pki = api.portal.get().ubnd, key_folder()
+    register_certificates(agency, pki)
+    letter = (SAMPLES / "cong-van.pdf").read_bytes()
+    document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
+    with person("gd.ubnd"):
+        drafting.sign(document, pin=PIN)
+    with person("vt.ubnd"):
+        drafting.number(document)
+    with api.env.adopt_roles(["Manager"]):
+        agency._delObject("ld")
+        names = {"fullname": "Giám đốc UBND"}
+        api.user.get(userid="gd.ubnd").setMemberProperties(names)
+    return document
 
 
 def asked_back() -> Any:
@@ -229,6 +251,7 @@ OUTGOING_CASES = {
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "draft", REASON, status=204
     ),
     "number": Case(lambda: ways.outgoing("signed"), "vt.ubnd", "numbered"),
+    "seal": Case(waiting_for_seal, "vt.ubnd", "numbered", {"pin": PIN}),
     "issue": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "issued"),
     "void": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "cancelled", REASON),
     "resend": Case(failed, "vt.ubnd", "issued", {"recipient": "H12.05"}),
@@ -264,20 +287,16 @@ ALL_ACTS: dict[tuple[str, str], Act] = {
 }
 
 
-def refused_document() -> Any:
-    """An incoming document with which nothing more can be done."""
-    document = ways.arrived()
-    with person("vt.snv"):
-        return intake.refuse(document, code="duplicate")
-
-
 def cancelled_document() -> Any:
     """A draft that was given up."""
     return ways.OUTGOING_WAYS["cancel"][1]()
 
 
 ENDS: dict[str, tuple[Callable[[], Any], str]] = {
-    IN: (refused_document, "vt.snv"),
+    IN: (ways.recalled, "vt.snv"),
     OUT: (cancelled_document, "vt.ubnd"),
 }
 """Documents at an end of their way, and who still sees them."""
+
+TAKEN_OUT = (OUT, "quarantine")
+"""Possible at that end, too: a secret is found there as well (R1.2-2)."""

@@ -115,6 +115,7 @@ def type_of(field) -> str:
         "Date": "`yyyy-mm-dd`",
         "Dict": "object",
         "Int": "number",
+        "Password": "one line of text",
         "Text": "text",
         "TextLine": "one line of text",
     }

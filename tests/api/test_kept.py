@@ -60,6 +60,69 @@ def test_not_changed(site, manager, request, kind, part, change):
     assert site.last_change() == before
 
 
+PROPERTIES = b"""<?xml version="1.0"?>
+<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop>
+<z:title xmlns:z="http://www.zope.org/propsets/default">Khac</z:title>
+</d:prop></d:set></d:propertyupdate>"""
+
+
+@pytest.mark.parametrize("way", ["PROPPATCH", "PUT", "properties"])
+@pytest.mark.parametrize("part", ["document", "attachment"])
+@pytest.mark.parametrize("kind", ["issued", "arrived"])
+def test_not_changed_past_forms_and_rest(site, manager, request, kind, part, way):
+    """Zope's own ways into an object: WebDAV and its property sheet."""
+    document = request.getfixturevalue(kind)
+    target = document if part == "document" else attachment(document)
+    before, title = site.last_change(), target.title
+    home = "ubnd" if kind == "issued" else "snv"
+    for user in (*(f"{prefix}.{home}" for prefix in ("vt", "gd", "cv", "qt")), manager):
+        if way == "properties":
+            where = f"{target.absolute_url()}/manage_changeProperties?title=Khac"
+            answer = site.call(user, "POST", where, headers={"Accept": "text/html"})
+        else:
+            answer = site.call(
+                user, way, target, raw=PROPERTIES, headers={"Accept": "text/xml"}
+            )
+        assert answer.status_code >= 300, (user, answer.status_code)
+    site.refresh()
+    assert (site.last_change(), target.title) == (before, title)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"organ_id": "H12.77"},
+        {"aliases": ["H12"]},
+        {"valid_to": "2020-01-01", "successors": ["H12"]},
+        {"e_capable": False},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_administrator_does_not_change_who_the_agency_is(site, change):
+    """R15.5: who reads its documents and gets its mail is not for the agency to say."""
+    agency = site.portal.snv
+    before = {name: getattr(agency, name) for name in change}
+    site.call("qt.snv", "PATCH", agency, change)
+    site.refresh()
+    assert {name: getattr(agency, name) for name in change} == before
+    assert site.call("qt.snv", "PATCH", agency, {"telephone": "0290 1"}).ok
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"per_type": True}, {"year": 2031}, {"closed": True}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_register_in_use_keeps_its_rules(site, issued, change):
+    """Art. 15: the numbers that were given depend on them."""
+    book = site.portal.ubnd.so[str(YEAR)]["van-ban-di"]
+    before = {name: getattr(book, name) for name in change}
+    assert site.call("qt.ubnd", "PATCH", book, change).status_code == 409
+    site.refresh()
+    assert {name: getattr(book, name) for name in change} == before
+    assert site.call("qt.ubnd", "PATCH", book, {"title": "Sổ văn bản đi"}).ok
+
+
 @pytest.mark.parametrize("part", ["document", "attachment", "year", "kind"])
 @pytest.mark.parametrize("kind", ["issued", "arrived"])
 def test_not_deleted(site, manager, request, kind, part):

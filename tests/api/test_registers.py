@@ -113,9 +113,18 @@ def test_pages_over_several_sequences(site, numbered):
     assert only["items"][0]["remark"] == "Không còn văn bản trong hệ thống"
 
 
-@pytest.mark.parametrize("user", ["cv.ubnd", "lt.ubnd", "qt.ubnd", "gd.ubnd"])
+@pytest.mark.parametrize("user", ["qt.ubnd", "manager"])
+def test_who_runs_the_system_reads_no_book(site, manager, numbered, user):
+    """R11.2, R15.5: numbers, but no contents of documents."""
+    person = manager if user == "manager" else user
+    lines = site.get(person, f"{BOOK}/@book").json()["items"]
+    assert lines[1]["number"] == 2
+    assert not any(line["values"].get("type_and_subject") for line in lines)
+
+
+@pytest.mark.parametrize("user", ["cv.ubnd", "lt.ubnd", "tp.ubnd", "gd.ubnd"])
 def test_book_is_open_in_the_agency(site, numbered, user):
-    """Whoever works there sees all lines, also of documents not theirs."""
+    """Whoever handles documents sees all lines, also of documents not theirs."""
     lines = site.get(user, f"{BOOK}/@book").json()["items"]
     assert lines[1]["values"]["type_and_subject"].endswith(ways.TITLE)
 

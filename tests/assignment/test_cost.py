@@ -69,13 +69,13 @@ def test_attachments_follow_once(agency, crowd, indexed):
 
 
 def fill(document, start, stop):
-    """Assignments of so many other persons."""
+    """Assignments of so many units."""
     records = Assignments(document)
     for number in range(start, stop):
         records.put(
             Assignment(
-                id=f"người-{number:05d}/0001",
-                party=f"user:người-{number:05d}",
+                id=f"nhóm--{number:05d}/0001",
+                party=f"unit:nhóm-{number:05d}",
                 role="PHXL",
                 parent=None,
                 by="gd.snv",
@@ -108,11 +108,11 @@ def test_roles_of_one_cost_the_same_among_many(document, monkeypatch):
     """A range look-up: few nodes of the tree, and only that principal's records."""
     assign("gd.snv", document, lead="user:cv.snv")
     fill(document, 0, 300)
-    few = touched(document, "người-00150", monkeypatch)
+    few = touched(document, "nhóm--00150", monkeypatch)
     fill(document, 300, 3000)
-    many = touched(document, "người-00150", monkeypatch)
+    many = touched(document, "nhóm--00150", monkeypatch)
     assert few == many
-    assert many[:2] == (("PHXL",), ["người-00150/0001"])
+    assert many[:2] == (("PHXL",), ["nhóm--00150/0001"])
 
 
 def test_nobody_costs_no_record(document, monkeypatch):

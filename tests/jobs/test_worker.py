@@ -7,6 +7,7 @@ from camau.qlvbdh.jobs import worker
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.wake import WORK
 from datetime import datetime
+from plone import api
 from traffic import act
 from traffic import delivery
 from traffic import issued
@@ -86,6 +87,35 @@ def test_a_new_year_is_opened(portal):
     transaction.begin()
     for kind in ("van-ban-den", "van-ban-di", "so"):
         assert "2031" in portal["snv"][kind]
+
+
+def test_one_agency_does_not_keep_the_others(portal, monkeypatch, caplog):
+    """Design, 8: a fault of the new day is logged, and the others begin it."""
+    original = worker._begin_day
+
+    def begin(agency):
+        if agency.getId() == "ubnd":
+            raise KeyError("unknown group")
+        original(agency)
+
+    monkeypatch.setattr(worker, "_begin_day", begin)
+    with clock.frozen(datetime(2033, 1, 1, 0, 5, tzinfo=clock.ZONE)):
+        worker.run_daily()
+    setSite(portal)
+    transaction.begin()
+    assert "2033" in portal["snv"]["so"]
+    assert "2033" not in portal["ubnd"]["so"]
+    assert "No new day for ubnd" in caplog.text
+
+
+def test_a_group_that_is_gone_comes_back(portal):
+    """Groups follow the posts, whatever was clicked in the panel of groups."""
+    api.group.delete(groupname="snv--officers")
+    transaction.commit()
+    worker.run_daily()
+    setSite(portal)
+    transaction.begin()
+    assert "cv.snv" in api.group.get(groupname="snv--officers").getGroupMemberIds()
 
 
 def test_positions_end_over_night(portal):

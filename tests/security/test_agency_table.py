@@ -11,9 +11,13 @@ from builders import bring
 from builders import make_draft
 from camau.qlvbdh.organization.lookup import add_child
 from camau.qlvbdh.security.table import AGENCY_TABLE
+from camau.qlvbdh.security.table import CERTIFICATES_TABLE
 from camau.qlvbdh.security.table import INTERNAL_TABLE
+from pki import TestPKI
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from signing_keys import IDENTITIES
+from signing_keys import register_certificates
 import pytest
 
 
@@ -62,6 +66,14 @@ def test_places(agency):
         lines += search(obj, INTERNAL_TABLE, "active", known)
         found += [f"{place}: {line}" for line in lines]
     assert found == []
+
+
+def test_certificate(agency, tmp_path):
+    """Images of signatures and seals: clerks, leaders and who arranges (art. 32)."""
+    register_certificates(agency, TestPKI.create(tmp_path, IDENTITIES))
+    known = actors("ubnd", "snv")
+    found = rights(agency["dau"], CERTIFICATES_TABLE, "active", known)
+    assert found + search(agency["dau"], CERTIFICATES_TABLE, "active", known) == []
 
 
 def test_agency(agency):

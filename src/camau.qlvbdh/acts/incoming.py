@@ -218,7 +218,7 @@ INCOMING_ACTS = (
         destroy.quarantine,
         "camau.qlvbdh: Quarantine document",
         intake.IQuarantine,
-        HELD,
+        (*HELD, "refused", "replaced"),
         consequence=_("Chỉ người đứng đầu cơ quan còn xem được văn bản."),
     ),
     Act(

@@ -13,6 +13,7 @@ from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake.interfaces import IQuarantine
+from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from camau.qlvbdh.workflows.service import state_of
 
@@ -116,13 +117,23 @@ OUTGOING_ACTS = (
         drafting.INumber,
         "signed",
     ),
-    _step(
+    Act(
+        "seal",
+        _("Đóng dấu"),
+        service.seal,
+        "camau.qlvbdh: Number document",
+        drafting.IPin,
+        ("numbered",),
+        waits_for_seal,
+    ),
+    Act(
         "issue",
         _("Phát hành"),
         sending.issue,
-        "Issue document",
+        "camau.qlvbdh: Issue document",
         exchange.IIssue,
-        "numbered",
+        ("numbered",),
+        lambda document: not waits_for_seal(document),
     ),
     Act(
         "void",
@@ -175,7 +186,7 @@ OUTGOING_ACTS = (
         destroy.quarantine,
         "camau.qlvbdh: Quarantine document",
         IQuarantine,
-        (*BEFORE_SIGNATURE, "signed", "numbered"),
+        (*BEFORE_SIGNATURE, "signed", "numbered", "cancelled", "recalled"),
         consequence=_("Chỉ người đứng đầu cơ quan còn xem được văn bản."),
     ),
     Act(

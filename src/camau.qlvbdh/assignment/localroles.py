@@ -1,7 +1,7 @@
 """Local roles that follow from a document's assignments and its drafting.
 
 Nothing is written on the document: the roles are read from the records, in
-constant time for a principal.
+constant time for a principal. Who holds no position of the agency any more has none.
 """
 
 from borg.localrole.interfaces import ILocalRoleProvider
@@ -11,6 +11,7 @@ from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
 from camau.qlvbdh.organization.groups import unit_group
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import is_there
 from collections.abc import Iterator
 from zope.component import adapter
 from zope.interface import implementer
@@ -27,6 +28,8 @@ class AssignmentRoles:
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
         """Roles of one user or group."""
         found = Assignments(self.document).of(principal_id)
+        if not found or not is_there(agency_of(self.document), principal_id):
+            return ()
         return tuple({one.role for one in found})
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -35,8 +38,10 @@ class AssignmentRoles:
         for one in Assignments(self.document):
             if one.status not in ENDED_WITHOUT_ACCESS:
                 roles.setdefault(one.principal, set()).add(one.role)
+        agency = agency_of(self.document)
         for principal, names in roles.items():
-            yield principal, tuple(sorted(names))
+            if is_there(agency, principal):
+                yield principal, tuple(sorted(names))
 
 
 @implementer(ILocalRoleProvider)
@@ -53,9 +58,9 @@ class DraftingRoles:
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Drafter and unit heads."""
-        if self.document.drafter:
-            yield self.document.drafter, ("Drafter",)
+        agency, drafter = agency_of(self.document), self.document.drafter
+        if drafter and is_there(agency, drafter):
+            yield drafter, ("Drafter",)
         if self.document.unit:
-            agency = agency_of(self.document)
             group = unit_group(agency.getId(), self.document.unit, "heads")
             yield group, ("UnitHead",)

@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.content.lookup import by_uid
+from camau.qlvbdh.intake.service import is_registered
 from collections.abc import Callable
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from typing import Any
@@ -67,7 +68,7 @@ def twins(document: Any, field: Any) -> Any:
             [
                 SimpleTerm(uid, uid, f"{twin.symbol} {twin.title}")
                 for uid, twin in found
-                if twin is not None and twin.arrival_number is not None
+                if twin is not None and is_registered(twin)
             ]
         ),
         required=False,

@@ -1,10 +1,13 @@
 """The page of an agency: facts, ways to its folders, units, people, groups."""
 
+from camau.qlvbdh import clock
 from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.facts import shown
 from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.lists import adding
+from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.agency import IAgency
+from camau.qlvbdh.content.certificate import ICertificate
 from camau.qlvbdh.content.position import FUNCTIONS
 from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.unit import IUnit
@@ -26,10 +29,13 @@ from zope.schema import getFieldsInOrder
 
 AGENCY_LINKS = ("parent", "predecessors", "successors")
 
+ALARM_DAYS = 60
+
 NEW = (
     ("Unit", "Thêm đơn vị"),
     ("Position", "Thêm chức danh"),
     ("RecipientGroup", "Thêm nhóm nơi nhận"),
+    ("Certificate", "Thêm chứng thư số"),
 )
 
 
@@ -169,6 +175,21 @@ class AgencyView(OrganizationView):
         ]
 
     @property
+    def certificates(self) -> list[dict]:
+        """Certificates that the person may see, with their last day."""
+        return [
+            {
+                "url": child.absolute_url(),
+                "title": child.title,
+                "until": day(child.valid_to.date()),
+                "late": child.days_left(clock.today()) <= ALARM_DAYS,
+            }
+            for child in self.context.objectValues()
+            if child.portal_type == "Certificate"
+            and api.user.has_permission("View", obj=child)
+        ]
+
+    @property
     def new(self) -> list[dict]:
         """Parts to add and acts, for who arranges the agency."""
         url = self.context.absolute_url()
@@ -177,6 +198,37 @@ class AgencyView(OrganizationView):
             for name, title in NEW
             if self.may_manage
         ] + act_links(self.context)
+
+
+class CertificateView(OrganizationView):
+    """A certificate: what it says, and how long it holds."""
+
+    staff = ()
+
+    @property
+    def facts(self) -> list[dict]:
+        """Facts of the certificate, then what was entered."""
+        one = self.context
+        rows = {
+            "Chủ thể": one.subject,
+            "Cơ quan cấp": one.issuer,
+            "Số sê-ri": one.serial,
+            "Hiệu lực": f"{day(one.valid_from.date())} – {day(one.valid_to.date())}",
+            "Cảnh báo": self.warning(one),
+        }
+        found = [
+            {"title": title, "text": text, "links": ()}
+            for title, text in rows.items()
+            if text
+        ]
+        return found + self.facts_of(ICertificate, "certificate", "image")
+
+    def warning(self, one: Any) -> str:
+        """60 days before its end and after it (domain/signing, 7)."""
+        left = one.days_left(clock.today())
+        if left < 0:
+            return "Chứng thư số đã hết hạn."
+        return f"Còn {left} ngày là hết hạn." if left <= ALARM_DAYS else ""
 
 
 class UnitView(OrganizationView):

@@ -1,5 +1,6 @@
 """Lists of documents: worklists, folders, search."""
 
+from camau.qlvbdh import clock
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.homes import homes
@@ -16,8 +17,9 @@ from camau.qlvbdh.organization.lookup import OUTGOING
 from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.text import words
+from camau.qlvbdh.workflows.incoming import OPEN
+from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from contextlib import suppress
-from datetime import date
 from plone import api
 from plone.batching import Batch
 from plone.protect import CheckAuthenticator
@@ -32,6 +34,8 @@ from zope.schema import getFields
 
 PAGE = 50
 DOCUMENTS = [worklists.IN, worklists.OUT]
+UNFINISHED = ("arrived", *OPEN, *BEFORE_SIGNATURE, "signed", "numbered")
+"""States in which a deadline still counts."""
 
 NEW = {
     INCOMING: (worklists.IN, "Nhập văn bản đến (giấy)"),
@@ -69,7 +73,7 @@ class DocumentList(BrowserView):
             "organ": brain.organ_name or "",
             "urgency": term_title(self.context, field, urgency) if urgency else "",
             "due": day(due),
-            "late": bool(due) and due < date.today().isoformat() and self._open(brain),
+            "late": bool(due) and due < clock.today().isoformat() and self._open(brain),
             "original": brain.legal_value == "original",
             "reference": brain.legal_value == "reference",
             "state": self._workflow.getTitleForStateOnType(
@@ -82,7 +86,7 @@ class DocumentList(BrowserView):
         return api.portal.get_tool("portal_workflow")
 
     def _open(self, brain) -> bool:
-        return brain.review_state not in ("completed", "issued", "cancelled")
+        return brain.review_state in UNFINISHED
 
     @property
     def start(self) -> int:
@@ -174,7 +178,7 @@ class PutAway(BrowserView):
 
 def adding(agency: Any) -> list[dict]:
     """Links to begin a document in this year's folders of an agency."""
-    year = str(date.today().year)
+    year = str(clock.today().year)
     return [
         link
         for name in NEW
@@ -275,7 +279,7 @@ class FolderView(DocumentList):
     def adding(self) -> list[dict]:
         """Links to add a document here."""
         links = add_links(self.context) + self.new_register()
-        year = str(date.today().year)
+        year = str(clock.today().year)
         if not links and year in self.context:
             links = add_links(self.context[year])
         return links

@@ -98,6 +98,9 @@ class OwnIdentifier(schema.TextLine):
         check_free(value, self.context)
 
 
+IDENTITY = "cmf.ManagePortal"
+
+
 class OwnIdentifiers(schema.List):
     """Further identifiers of the agency itself."""
 
@@ -180,8 +183,23 @@ def is_within(data: Any, on: date) -> bool:
 
 
 class IAgency(model.Schema):
-    """An agency, organisation or body with its own registry (Decision 31, art. 2)."""
+    """An agency, organisation or body with its own registry (Decision 31, art. 2).
 
+    Who it is and how long, and so who reads its documents and gets its mail, is
+    for who looks after the site; the rest for the agency's administrator.
+    """
+
+    directives.write_permission(
+        organ_id=IDENTITY,
+        aliases=IDENTITY,
+        parent=IDENTITY,
+        valid_from=IDENTITY,
+        valid_to=IDENTITY,
+        predecessors=IDENTITY,
+        successors=IDENTITY,
+        legal_basis=IDENTITY,
+        e_capable=IDENTITY,
+    )
     organ_id = OwnIdentifier(
         title=_("Mã định danh"),
         description=_("Theo Quyết định 20/2020/QĐ-TTg, ví dụ H12.13"),

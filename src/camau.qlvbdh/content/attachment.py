@@ -1,6 +1,7 @@
 """Attachments (phụ lục, tệp kèm theo) of a document."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.document import refuse_webdav
 from camau.qlvbdh.content.files import DocumentFile
 from plone.dexterity.content import Item
 from plone.supermodel import model
@@ -19,3 +20,5 @@ class IAttachment(model.Schema):
 @implementer(IAttachment)
 class Attachment(Item):
     """Its rights are those of the document."""
+
+    PUT = PROPPATCH = refuse_webdav

@@ -10,6 +10,8 @@ from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.refused import Refused
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from typing import Any
+from zExceptions import Forbidden
 from zope import schema
 from zope.interface import implementer
 
@@ -131,6 +133,11 @@ class IDocumentSchema(model.Schema):
     )
 
 
+def refuse_webdav(self: Any, REQUEST: Any, RESPONSE: Any) -> None:
+    """No file comes in and nothing changes past the checks of forms and REST."""
+    raise Forbidden("WebDAV")
+
+
 @implementer(IDocument)
 class Document(Container):
     """Base of both directions; attachments are its children."""
@@ -149,6 +156,8 @@ class Document(Container):
     def symbol(self) -> str:
         """Số, ký hiệu, as printed: ``05/UBND-VX``."""
         return "/".join(part for part in (self.code_number, self.code_notation) if part)
+
+    PUT = PROPPATCH = refuse_webdav
 
     def cb_isCopyable(self) -> bool:
         """A document exists once; dossiers refer to it."""

@@ -90,6 +90,9 @@ class IncomingDocument(Document):
     sent_from = None  # type: str | None
     """UID of the sender's document, when both are in this installation."""
 
+    addressed_to = None  # type: str | None
+    """Identifier of this agency under which the sender knows it."""
+
     responds_to = ()  # type: tuple[str, ...]
     """UIDs of this agency's outgoing documents that this one answers."""
 

@@ -1,6 +1,5 @@
 """Contracts of the content that capabilities hang on to."""
 
-from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -16,9 +15,3 @@ class IFileCheck(Interface):
 
     def check() -> None:
         """Raise a ``QlvbdhError`` that says why the file can't be taken."""
-
-
-class IFilesDestroyed(Interface):
-    """The files of a document were destroyed (recall, quarantine)."""
-
-    object = Attribute("The document")

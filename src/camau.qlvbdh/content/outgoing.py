@@ -101,5 +101,8 @@ class OutgoingDocument(Document):
     no_answer_reason = None  # type: str | None
     """Why the link to the answered document was left out (R9.2đ-2)."""
 
+    signatures = ()  # type: tuple[dict, ...]
+    """Digital signatures made here: role, who, when, certificate, digests, number."""
+
     file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

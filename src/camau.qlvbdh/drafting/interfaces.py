@@ -1,6 +1,7 @@
 """Inputs of drafting, review and signature."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.position import AUTHORITIES
 from zope import schema
 from zope.interface import Interface
 
@@ -37,12 +38,24 @@ class IRedirect(Interface):
     reason = schema.Text(title=_("Lý do"), max_length=2000, required=False)
 
 
-class ISign(Interface):
+class IPin(Interface):
+    """What opens a key; never kept."""
+
+    pin = schema.Password(
+        title=_("Mật khẩu khóa ký số"),
+        description=_("Không được lưu lại. Để trống nếu chưa có chứng thư số"),
+        max_length=100,
+        required=False,
+    )
+
+
+class ISign(IPin):
     """The signature of the competent person."""
 
     signing_authority = schema.Choice(
         title=_("Quyền hạn ký"),
-        values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
+        description=_("Để trống để ký như dự thảo đã ghi"),
+        vocabulary=AUTHORITIES,
         required=False,
     )
     comment = schema.Text(title=_("Ý kiến"), max_length=2000, required=False)

@@ -16,8 +16,10 @@ from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.organization.lookup import year_folder
+from camau.qlvbdh.signing import documents as signing
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import require_step
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -141,7 +143,14 @@ def approve(draft, *, comment: str | None = None):
 
 
 def pass_check(draft, *, comment: str | None = None):
-    """The clerk takes responsibility for the form (art. 12(2), R9.1c-1)."""
+    """The clerk takes responsibility for the form (art. 12(2), R9.1c-1).
+
+    For a leader with a certificate the file gets its fields now: who can't be
+    found in it is said before the leader sees it.
+    """
+    require_step(draft, "pass_check")
+    if signing.certificate_of(agency_of(draft), draft.signer) is not None:
+        signing.prepare(draft)
     fire(draft, "pass_check", comment or "")
     return draft
 
@@ -180,11 +189,17 @@ def redirect(draft, *, signer: str, reason: str | None = None):
     return draft
 
 
-def sign(draft, *, signing_authority: str | None = None, comment: str | None = None):
+def sign(
+    draft,
+    *,
+    signing_authority: str | None = None,
+    comment: str | None = None,
+    pin: str | None = None,
+):
     """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
 
     Without a stated authority it is the draft's, else the only one that the
-    person's post has.
+    person's post has. A leader with a certificate signs the file with its key.
     """
     require_step(draft, "sign")
     person = api.user.get_current().getId()
@@ -203,6 +218,9 @@ def sign(draft, *, signing_authority: str | None = None, comment: str | None = N
     draft.signer_position = position.office_title
     draft.signed_by = person
     draft.signed_at = clock.now().isoformat(timespec="seconds")
+    certificate = signing.certificate_of(agency_of(draft), person)
+    if certificate is not None:
+        signing.sign(draft, certificate, pin)
     fire(draft, "sign", comment or "")
     return draft
 
@@ -264,6 +282,18 @@ def number(draft, *, reserved: int | None = None):
     draft.numbered_at = at.isoformat(timespec="seconds")
     fire(draft, "number", given.symbol)
     draft.reindexObject()
+    return draft
+
+
+def seal(draft, *, pin: str | None = None):
+    """Put number, date and the agency's signature on the signed file.
+
+    The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
+    """
+    require_state(draft, "numbered")
+    require(draft, "camau.qlvbdh: Number document")
+    signing.seal(draft, pin)
+    append(draft, "seal", draft.symbol, sha256=draft.file.sha256)
     return draft
 
 

@@ -87,7 +87,10 @@ class Deliveries:
 
     def on_the_way(self) -> bool:
         """Whether there is a recipient that the document has not reached (R9.2b-1)."""
-        return any(one.status in statuses.ON_THE_WAY for one in self)
+        return any(
+            one.status in statuses.ON_THE_WAY and one.recall != statuses.AGREED
+            for one in self
+        )
 
     def put(self, delivery: Delivery) -> Delivery:
         """Store a new or changed record."""
@@ -115,10 +118,16 @@ class Deliveries:
             # What hindered the sending is over once the document goes on.
             if note or delivery.status in statuses.ON_THE_WAY:
                 values |= {"note": note}
+        waited = self.on_the_way()
         coming = self.put(replace(delivery, **values))
-        if delivery.status in statuses.ON_THE_WAY and not self.on_the_way():
+        if waited != self.on_the_way():
             self.document.reindexObject(idxs=["actors"])
         return coming
+
+    def note_only(self, delivery: Delivery, code: str, *, key: str, note: str) -> None:
+        """Write into the history what says nothing of how far the document is."""
+        at = clock.now().isoformat(timespec="seconds")
+        self.put(replace(delivery, history=(*delivery.history, (key, code, at, note))))
 
     def change(self, recipient: str, **values: Any) -> Delivery | None:
         """Store a record with other values."""

@@ -104,7 +104,7 @@ def tell(document, code: str, *, note: str = "", serial: str = "0") -> None:
     post_status(
         document=document.sent_from,
         document_id=document.document_id,
-        sender=agency_of(document).organ_id,
+        sender=document.addressed_to or agency_of(document).organ_id,
         recipient=document.organ_id,
         code=code,
         serial=serial,

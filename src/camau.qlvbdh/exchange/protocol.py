@@ -11,6 +11,7 @@ from camau.qlvbdh.exchange import arrivals
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.intake.destroy import destroy_content
 from camau.qlvbdh.intake.service import arrive
@@ -112,6 +113,7 @@ def _create(agency, message: Message):
     )
     document.document_id = message.document_id
     document.sent_from = message.document
+    document.addressed_to = message.recipient
     document.replaces_ids = tuple(package.replaces)
     folder = year_folder(agency, "van-ban-den", now.year)
     document = addContentToContainer(folder, document, checkConstraints=False)
@@ -131,11 +133,20 @@ def _close_request(agency, document, message: Message) -> None:
         own = _own_document(agency, document_id)
         if own is not None:
             found.append(own.UID())
-            known = Deliveries(own).change(message.sender, answer=document.symbol)
+            known = _delivery_to(own, message.sender)
             if known is not None:
+                Deliveries(own).change(known.recipient, answer=document.symbol)
                 _tell_sender(own, known.name, ANSWERED, document.symbol)
             append(own, "answer_received", document.symbol, document=document.UID())
     document.responds_to = tuple(found)
+
+
+def _delivery_to(document, identifier: str) -> Delivery | None:
+    """The delivery to an agency, whichever of its identifiers it went to."""
+    other = get_agency(identifier)
+    names = other.identifiers if other is not None else [identifier]
+    found = (Deliveries(document).get(name) for name in names)
+    return next((one for one in found if one is not None), None)
 
 
 def _own_document(agency, document_id: str):
@@ -178,10 +189,12 @@ def _serials_asked(document) -> set[str]:
 
 
 def clear(document, reason: str) -> None:
-    """Destroy what is left of a recalled document whose handling has ended."""
-    if document.tombstone is None:
-        destroy_content(document, reason, cause="recall")
-        document.reindexObject()
+    """Destroy a recalled document, and the arrival that was linked to it."""
+    linked = arrivals.arrival(agency_of(document), document.document_id)
+    for one in (document, linked):
+        if one is not None and one.tombstone is None:
+            destroy_content(one, reason, cause="recall")
+            one.reindexObject()
 
 
 def _receive_status(agency, message: Message) -> None:
@@ -189,7 +202,7 @@ def _receive_status(agency, message: Message) -> None:
     if document is None:
         raise NotFound(message.document)
     deliveries = Deliveries(document)
-    before = deliveries.get(message.party)
+    before = deliveries.known(message.party)
     after = deliveries.note_status(
         message.party,
         message.code,

@@ -3,13 +3,10 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import WrongState
-from camau.qlvbdh.exchange import arrivals
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.feedback import tell
 from camau.qlvbdh.exchange.protocol import clear
 from camau.qlvbdh.exchange.service import stated_reason
-from camau.qlvbdh.intake.destroy import destroy_content
-from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require_step
 
@@ -28,10 +25,7 @@ def confirm_recall(document, *, comment: str | None = None):
     """
     require_step(document, "recall")
     notice = _notice(document)
-    destroy_content(document, notice["reason"], cause="recall")
-    linked = arrivals.arrival(agency_of(document), document.document_id)
-    if linked is not None and linked != document:
-        clear(linked, notice["reason"])
+    clear(document, notice["reason"])
     fire(document, "recall", comment or notice["reason"])
     document.recall_notice = None
     document.reindexObject()

@@ -18,6 +18,7 @@ from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.messages import Package
 from camau.qlvbdh.exchange.recipients import expand
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.signing.documents import require_sealed
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
@@ -61,6 +62,7 @@ def issue(document, *, no_answer_reason: str | None = None):
     document.organ_id = _identifier(document)
     if document.file is None or not document.code_number:
         raise InvalidInput(_("Văn bản chưa có tệp hoặc chưa có số."), field="file")
+    require_sealed(document)
     answered = _answered(document, no_answer_reason)
     recipients = expand(document)
     for file in document.files():
@@ -202,7 +204,7 @@ def recall(
         _recall_one(document, deliveries, delivery, reason, basis or "")
     all_asked = all(_taken_back(one) for one in deliveries)
     if all_asked and state_of(document) == "issued":
-        fire(document, "recall", reason)
+        fire(document, "recall", f"{reason} (theo {basis})" if basis else reason)
         document.reindexObject()
     else:
         append(document, "recall", reason, recipients=list(chosen), basis=basis or "")
@@ -233,8 +235,6 @@ def _recall_one(
             recipient, statuses.WITHDRAWN, key=f"withdrawn/{serial}", note=reason
         )
         return
-    if delivery.recall == statuses.DISAGREED:
-        deliveries.change(recipient, recall=None)
     deliveries.note_status(recipient, statuses.RECALL, key=f"13/{serial}", note=reason)
     if delivery.channel == LOCAL:
         letter = _message(
@@ -257,7 +257,8 @@ def resend(document, *, recipient: str):
     key = f"{document.UID()}/{recipient}/{messages.NEW}/0"
     box = messages.box_of(key)
     message = messages.read(box, key) if box is not None else None
-    if box is None or message is None:
+    delivery = Deliveries(document).known(recipient)
+    if box is None or message is None or delivery.recall is not None:
         raise NotFound(
             _("Không có thư nào đang chờ gửi tới nơi nhận này."), field="recipient"
         )
@@ -288,6 +289,9 @@ def note_paper(document, *, recipient: str, note: str, what: str = statuses.PAPE
             field="what",
         )
     at = clock.now().isoformat(timespec="microseconds")
-    deliveries.note_status(recipient, what, key=f"{what}/{at}", note=note)
+    if delivery.channel == ON_PAPER:
+        deliveries.note_status(recipient, what, key=f"{what}/{at}", note=note)
+    else:
+        deliveries.note_only(delivery, what, key=f"{what}/{at}", note=note)
     append(document, "paper", note, recipient=recipient, what=what)
     return document

@@ -19,10 +19,12 @@ from camau.qlvbdh.numbering.service import allocate_arrival
 from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import as_system
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_step
+from camau.qlvbdh.workflows.service import state_of
 from plone import api
 from typing import Any
 from zope.component import getUtility
@@ -83,6 +85,7 @@ def register(document, *, confirm_duplicate: bool = False, **facts: Any):
     require_unbroken(document)
     _apply(document, facts)
     _complete_enough(document)
+    document.twins = tuple(twins_of(document))
     if document.twins and not confirm_duplicate:
         raise InvalidInput(
             _(
@@ -138,6 +141,11 @@ def edit_registration(document, *, reason: str, **facts: Any):
     return document
 
 
+def is_registered(document) -> bool:
+    """Whether a document is in the book and still stands."""
+    return state_of(document) in (*OPEN, "completed")
+
+
 def link(document, *, registered: str | None = None):
     """The arrival is a registered document that came another way (exchange defect 13).
 
@@ -146,12 +154,16 @@ def link(document, *, registered: str | None = None):
     require_step(document, "link")
     uid = registered or next(iter(document.twins), None)
     other = by_uid(uid) if uid else None
-    if other is None or agency_of(other) != agency_of(document):
+    if (
+        other is None
+        or other.portal_type != "IncomingDocument"
+        or agency_of(other) != agency_of(document)
+    ):
         raise InvalidInput(
             _("Không tìm thấy văn bản đã đăng ký để gắn."), field="registered"
         )
-    if other.arrival_number is None:
-        raise WrongState(_("Văn bản được chọn chưa vào sổ."))
+    if not is_registered(other):
+        raise WrongState(_("Văn bản được chọn chưa vào sổ, hoặc không còn xử lý."))
     if other.sent_from is None:
         other.document_id = document.document_id
         other.sent_from = document.sent_from

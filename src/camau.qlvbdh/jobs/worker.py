@@ -7,7 +7,7 @@ processes it is set in one of them. Each message is a transaction of its own.
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
-from camau.qlvbdh.organization.groups import sync_all
+from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
 from camau.qlvbdh.wake import WORK
@@ -61,14 +61,25 @@ def run_once() -> int:
 
 
 def run_daily() -> None:
-    """What a new day brings: positions begin and end, a year opens."""
+    """What a new day brings: positions begin and end, a year opens.
+
+    Each agency by itself: what is wrong with one does not keep the others.
+    """
     with application() as app:
         for _site in sites(app):
-            with transaction.manager, as_system():
-                sync_all()
-                for agency in agencies():
-                    if agency.is_active(clock.today()):
-                        open_folders(agency, clock.today().year)
+            for agency in list(agencies()):
+                try:
+                    for attempt in transaction.manager.attempts():
+                        with attempt, as_system():
+                            _begin_day(agency)
+                except Exception:
+                    logger.exception("No new day for %s", agency.getId())
+
+
+def _begin_day(agency) -> None:
+    sync_agency(agency)
+    if agency.is_active(clock.today()):
+        open_folders(agency, clock.today().year)
 
 
 def loop() -> None:

@@ -17,11 +17,15 @@ from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.content.position import UNIT_HEAD
 from camau.qlvbdh.content.unit import Unit
 from camau.qlvbdh.organization import lookup
+from camau.qlvbdh.organization.interfaces import IPersonLeft
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from Products.CMFCore.utils import getToolByName
 from typing import Any
 from zope.component.hooks import getSite
+from zope.event import notify
+from zope.interface import implementer
 
 
 MEMBERS = "members"
@@ -58,6 +62,15 @@ INHERITED = (CLERK, LEADER, ARCHIVIST)
 """Functions that successors exercise in a dissolved agency."""
 
 Membership = dict[str, set[str]]
+
+
+@implementer(IPersonLeft)
+@dataclass(frozen=True)
+class PersonLeft:
+    """A person holds no position of the agency any more."""
+
+    object: Agency
+    person: str
 
 
 def agency_group(agency_id: str, function: str) -> str:
@@ -202,12 +215,17 @@ def sync_agency(agency: Agency) -> int:
     Idempotent: writes only differences; returns how many there were.
     """
     source, changes = _source(), 0
+    everybody = agency_group(agency.getId(), MEMBERS)
     for group, people in desired_membership(agency, clock.today()).items():
+        if source.getGroupInfo(group) is None:
+            _create(group, group)
         present = set(source.getGroupMembers(group))
         for person in sorted(people - present):
             source.addPrincipalToGroup(person, group)
         for person in sorted(present - people):
             source.removePrincipalFromGroup(person, group)
+            if group == everybody:
+                notify(PersonLeft(agency, person))
         changes += len(people ^ present)
     return changes
 

@@ -6,6 +6,13 @@ from zope.interface import Attribute
 from zope.interface import Interface
 
 
+class IPersonLeft(Interface):
+    """A person has lost the last position of an agency."""
+
+    object = Attribute("The agency")
+    person = Attribute("User id")
+
+
 class IAgencyDissolved(Interface):
     """An agency ceases; fired by ``service.dissolve`` after both sides are linked."""
 

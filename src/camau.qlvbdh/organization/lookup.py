@@ -124,6 +124,11 @@ def person_in_agency(agency: Agency, user_id: str) -> bool:
     )
 
 
+def is_there(agency: Agency, principal: str) -> bool:
+    """Whether a group, or a person who holds a position of the agency today."""
+    return "--" in principal or person_in_agency(agency, principal)
+
+
 def heirs_of(agency: Agency, on: date) -> list[Agency]:
     """The agencies of this site that have taken over by that day, in order.
 

@@ -13,6 +13,7 @@ from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.content.unit import Unit
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization import groups
 from camau.qlvbdh.organization import lookup
@@ -123,6 +124,13 @@ def dissolve(
     day. Documents keep the name and identifier of their date. Raises
     ``InvalidInput`` for a wrong date or successor.
     """
+    if agency.valid_to is not None:
+        raise WrongState(
+            _(
+                "Cơ quan đã ngừng hoạt động từ ngày ${day}.",
+                mapping={"day": agency.valid_to.strftime("%d/%m/%Y")},
+            )
+        )
     heirs = _checked_heirs(agency, on, tuple(successors))
     agency.valid_to = on
     agency.legal_basis = legal_basis

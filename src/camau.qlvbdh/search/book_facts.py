@@ -14,7 +14,6 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
-from camau.qlvbdh.organization.vocabularies import works_in
 from camau.qlvbdh.workflows.service import state_of
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -27,11 +26,15 @@ from typing import Any
 Facts = dict[str, Any]
 
 
-def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
-    """Facts by UID, for who may look into the folders of the documents' agency.
+READERS = {"Clerk", "Leader", "Archivist", "Officer"}
+"""Roles in an agency whose people read its book; who arranges it sees the numbers."""
 
-    The book is open to the whole agency, so documents are read whatever the
-    person's rights on each. Satisfies ``numbering.interfaces.BookFacts``.
+
+def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
+    """Facts by UID, for who handles documents in the documents' agency.
+
+    The book is open to all of them, so documents are read whatever the person's
+    rights on each. Satisfies ``numbering.interfaces.BookFacts``.
     """
     open_to_me: dict[str, bool] = {}
     found = {}
@@ -42,10 +45,14 @@ def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
         agency = agency_of(document)
         home = agency.getId()
         if home not in open_to_me:
-            open_to_me[home] = works_in(agency)
+            open_to_me[home] = _reads_book(agency)
         if open_to_me[home]:
             found[uid] = facts_of(document)
     return found
+
+
+def _reads_book(agency: Any) -> bool:
+    return not READERS.isdisjoint(api.user.get_roles(obj=agency))
 
 
 def facts_of(document: Any) -> Facts:

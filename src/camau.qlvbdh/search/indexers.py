@@ -10,6 +10,8 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.groups import unit_group
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import person_in_agency
+from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.text import fold
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import state_of
@@ -82,17 +84,24 @@ def incoming_actors(document):
     """``worklist|principal`` for whoever has something to do with it now."""
     state = state_of(document)
     home = agency_of(document).getId()
-    clerks, leaders = agency_group(home, "clerks"), agency_group(home, "leaders")
+    clerks = agency_group(home, "clerks")
     found = set()
     if state in CLERK_STATES:
         found.add(f"{CLERK_STATES[state]}|{clerks}")
     if state == "submitted" or (state == "processing" and not _is_led(document)):
-        found.add(f"assign|{document.submitted_to or leaders}")
+        found.add(f"assign|{_whom(document, document.submitted_to)}")
     if document.recall_notice is not None:
         found.add(f"recall|{clerks}")
     if state in OPEN:
         found |= _assigned(document)
     return tuple(sorted(found))
+
+
+def _whom(document, person: str | None) -> str:
+    """The person, or the agency's leaders when it is nobody who is there."""
+    agency = agency_of(document)
+    there = person and person_in_agency(agency, person)
+    return person if there and person else agency_group(agency.getId(), "leaders")
 
 
 def _assigned(document) -> set[str]:
@@ -105,9 +114,9 @@ def _assigned(document) -> set[str]:
         if one.status == ACTIVE and one.role == "XDB" and one.read_at is None:
             found.add(f"informed|{one.principal}")
         if one.wanted_until:
-            found.add(f"extension|{one.by}")
+            found.add(f"extension|{_whom(document, one.by)}")
         if one.status == HANDED_BACK and _still_open(records, one):
-            found.add(f"returned|{one.by}")
+            found.add(f"returned|{_whom(document, one.by)}")
     return found
 
 
@@ -146,7 +155,9 @@ def outgoing_actors(document):
     if state == "unit_review" and document.unit:
         return (f"review|{unit_group(home, document.unit, 'heads')}",)
     if state == "to_sign":
-        return (f"sign|{document.signer}",)
+        return (f"sign|{_whom(document, document.signer)}",)
+    if state == "numbered" and waits_for_seal(document):
+        return (f"seal|{agency_group(home, 'clerks')}",)
     if state in OUTGOING_CLERK:
         return (f"{OUTGOING_CLERK[state]}|{agency_group(home, 'clerks')}",)
     if state == "issued" and Deliveries(document).on_the_way():

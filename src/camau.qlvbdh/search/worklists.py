@@ -39,6 +39,7 @@ WORKLISTS = (
     Worklist("check", _("Chờ kiểm tra thể thức"), OUT),
     Worklist("sign", _("Chờ ký"), OUT),
     Worklist("number", _("Đã ký, chờ cấp số"), OUT),
+    Worklist("seal", _("Chờ đóng dấu"), OUT),
     Worklist("issue", _("Chờ phát hành"), OUT),
     Worklist("undelivered", _("Chưa đến hết nơi nhận"), OUT),
 )

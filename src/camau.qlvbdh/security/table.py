@@ -10,6 +10,7 @@ from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.incoming import INCOMING
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.internal import AGENCY
+from camau.qlvbdh.workflows.internal import CERTIFICATES
 from camau.qlvbdh.workflows.internal import INTERNAL
 from camau.qlvbdh.workflows.model import Workflow
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
@@ -42,6 +43,8 @@ INCOMING_TABLE: Table = {
     "Modify portal content": {},
     "Delete objects": {},
     "Add portal content": cells("Clerk", "arrived"),
+    "Manage properties": {},
+    "Modify view template": {},
     "Sharing page: Delegate roles": {},
     "CMFEditions: Revert to previous versions": {},
     "camau.qlvbdh: Add attachment": cells("Clerk", "arrived"),
@@ -63,7 +66,7 @@ INCOMING_TABLE: Table = {
     "camau.qlvbdh: Reopen document": cells("Leader XLC", "completed"),
     "camau.qlvbdh: Answer recall": cells("Clerk", *HELD),
     "camau.qlvbdh: Quarantine document": {
-        **cells("Clerk Leader", *HELD),
+        **cells("Clerk Leader", *HELD, "refused", "replaced"),
         **cells("Leader", "quarantined"),
     },
 }
@@ -89,6 +92,8 @@ OUTGOING_TABLE: Table = {
     "Modify portal content": OUTGOING_EDIT,
     "Delete objects": OUTGOING_EDIT,
     "Add portal content": OUTGOING_EDIT,
+    "Manage properties": {},
+    "Modify view template": {},
     "Sharing page: Delegate roles": {},
     "CMFEditions: Revert to previous versions": {},
     "camau.qlvbdh: Add attachment": OUTGOING_EDIT,
@@ -104,6 +109,7 @@ OUTGOING_TABLE: Table = {
         **cells("Drafter", "draft"),
         **cells("UnitHead", "unit_review"),
         **cells("Clerk Leader", *BEFORE_SIGNATURE[2:], "signed", "numbered"),
+        **cells("Clerk Leader", "cancelled", "recalled"),
         **cells("Leader", "quarantined"),
     },
 }
@@ -129,9 +135,21 @@ AGENCY_TABLE: Table = {
 }
 """The agency itself is in the directory, so every user may see it."""
 
+KEEPERS = "Clerk Leader AgencyAdmin Manager"
+
+CERTIFICATES_TABLE: Table = {
+    "View": cells(KEEPERS, "active"),
+    "Access contents information": cells(KEEPERS, "active"),
+    "Modify portal content": cells(ADMINS, "active"),
+    "Delete objects": cells(ADMINS, "active"),
+    "Add portal content": {},
+}
+"""Certificates with the images of signatures and seals (Decree 30, art. 32)."""
+
 TABLES: tuple[tuple[Workflow, Table], ...] = (
     (INCOMING, INCOMING_TABLE),
     (OUTGOING, OUTGOING_TABLE),
     (INTERNAL, INTERNAL_TABLE),
     (AGENCY, AGENCY_TABLE),
+    (CERTIFICATES, CERTIFICATES_TABLE),
 )

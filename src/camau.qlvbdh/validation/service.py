@@ -1,7 +1,5 @@
 """Validation of a received or issued PDF (R4.1, R4.2; checks V1 to V10)."""
 
-from asyncio import get_running_loop
-from asyncio import run
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.validation.cache import Cache
@@ -9,6 +7,7 @@ from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.evidence import Evidence
 from camau.qlvbdh.validation.evidence import gather
+from camau.qlvbdh.validation.loop import finish
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import Report
@@ -26,8 +25,6 @@ from camau.qlvbdh.validation.signature import broken
 from camau.qlvbdh.validation.signature import examine
 from camau.qlvbdh.validation.signature import unsupported
 from camau.qlvbdh.validation.trust import TrustStore
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import file_digest
 from importlib.metadata import version
@@ -36,9 +33,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from typing import Any
 from typing import BinaryIO
-from typing import TypeVar
 
 
 # Names the rules of this package; to be raised when a change of them may give
@@ -53,7 +48,6 @@ SUBFILTERS = frozenset(
     str(kind.value) for kind in SigSeedSubFilter if kind.name != "ETSI_RFC3161"
 )
 
-T = TypeVar("T")
 cache = Cache()
 
 
@@ -156,7 +150,7 @@ def _findings(
         known = known[-MAX_SIGNATURES:]
     if known:
         evidence = gather(reader, trust)
-        findings += _run(_examine_all(known, evidence, now, reader.strict))
+        findings += finish(_examine_all(known, evidence, now, reader.strict))
     return findings, notes
 
 
@@ -197,13 +191,3 @@ async def _examine_all(
                 raise
             findings.append(broken(signature.field_name))
     return findings
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    """Finish a coroutine, also when the calling thread has a running loop."""
-    try:
-        get_running_loop()
-    except RuntimeError:
-        return run(work)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run, work).result()

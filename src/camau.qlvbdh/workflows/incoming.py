@@ -129,7 +129,7 @@ INCOMING = Workflow(
         Transition(
             "quarantine",
             "Cách ly",
-            HELD,
+            (*HELD, "refused", "replaced"),
             "quarantined",
             "camau.qlvbdh: Quarantine document",
         ),

@@ -118,7 +118,7 @@ OUTGOING = Workflow(
         Transition(
             "quarantine",
             "Cách ly",
-            (*BEFORE_SIGNATURE, "signed", "numbered"),
+            (*BEFORE_SIGNATURE, "signed", "numbered", "cancelled", "recalled"),
             "quarantined",
             "camau.qlvbdh: Quarantine document",
         ),

@@ -1,0 +1,150 @@
+"""Chứng thư số: whose key signs, until when, with which image (domain/signing, 7)."""
+
+from asn1crypto import pem
+from asn1crypto import x509
+from camau.qlvbdh import _
+from camau.qlvbdh.content.agency import InvalidValueError
+from camau.qlvbdh.content.position import Person
+from datetime import date
+from datetime import datetime
+from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
+from plone.autoform import directives
+from plone.dexterity.content import Item
+from plone.namedfile.field import NamedBlobFile
+from plone.namedfile.field import NamedBlobImage
+from plone.supermodel import model
+from typing import Any
+from zope import schema
+from zope.interface import implementer
+from zope.interface import Invalid
+from zope.interface import invariant
+import re
+
+
+KEY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(p12|pfx)")
+
+
+def key_name(value: str) -> bool:
+    """A file name without a folder: nothing outside the folder of keys is reached."""
+    if not KEY_NAME.fullmatch(value):
+        raise InvalidValueError(
+            _("Nhập tên tệp .p12 trong thư mục khóa của máy chủ, không có đường dẫn.")
+        )
+    return True
+
+
+def parse(data: bytes) -> x509.Certificate:
+    """A certificate from DER or PEM; raises ``ValueError``."""
+    if pem.detect(data):
+        data = pem.unarmor(data)[2]
+    certificate = x509.Certificate.load(data, strict=True)
+    # asn1crypto parses lazily: what is wrong inside shows here.
+    certificate.native  # noqa: B018
+    return certificate
+
+
+def check_certificate(data: Any) -> None:
+    """What is uploaded is a certificate."""
+    if data.certificate is None:
+        return
+    try:
+        parse(data.certificate.data)
+    except (ValueError, TypeError) as error:
+        raise Invalid(
+            _("Tệp không phải là chứng thư số (DER hoặc PEM). Chọn tệp .cer, .crt.")
+        ) from error
+
+
+class ICertificate(model.Schema):
+    """A certificate of a person, or of the agency itself."""
+
+    directives.widget(
+        "person",
+        AjaxSelectFieldWidget,
+        vocabulary="camau.qlvbdh.Accounts",
+        pattern_options={"maximumSelectionSize": 1},
+    )
+    person = Person(
+        title=_("Người giữ chứng thư"),
+        description=_("Để trống đối với chứng thư của cơ quan (con dấu)"),
+        required=False,
+    )
+    certificate = NamedBlobFile(
+        title=_("Chứng thư"), description=_("Tệp .cer, .crt; không có khóa bí mật")
+    )
+    key_name = schema.TextLine(
+        title=_("Tệp khóa (PKCS#12)"),
+        description=_("Tên tệp trong thư mục khóa của máy chủ; mật khẩu không lưu"),
+        constraint=key_name,
+    )
+    image = NamedBlobImage(
+        title=_("Hình chữ ký hoặc hình dấu"),
+        description=_("PNG nền trong: chữ ký màu xanh, dấu màu đỏ"),
+        required=False,
+    )
+    diameter = schema.Int(
+        title=_("Đường kính dấu (mm)"), min=10, max=60, default=36, required=False
+    )
+    directives.widget(
+        "custodian",
+        AjaxSelectFieldWidget,
+        vocabulary="camau.qlvbdh.Accounts",
+        pattern_options={"maximumSelectionSize": 1},
+    )
+    custodian = Person(
+        title=_("Văn thư được giao giữ khóa"),
+        description=_("Chỉ đối với chứng thư của cơ quan; để trống: mọi văn thư"),
+        required=False,
+    )
+    handover = schema.TextLine(
+        title=_("Biên bản giao nhận"),
+        description=_("Số, ngày của biên bản bàn giao khóa (Điều 32 Nghị định 30)"),
+        max_length=200,
+        required=False,
+    )
+    active = schema.Bool(title=_("Đang dùng"), default=True, required=False)
+
+    invariant(check_certificate)
+
+
+@implementer(ICertificate)
+class Certificate(Item):
+    """One certificate; facts come from it, not from what somebody typed."""
+
+    @property
+    def _parsed(self) -> x509.Certificate:
+        return parse(self.certificate.data)
+
+    @property
+    def subject(self) -> str:
+        """Common name."""
+        return str(self._parsed.subject.native.get("common_name", ""))
+
+    @property
+    def issuer(self) -> str:
+        """Common name of the authority."""
+        return str(self._parsed.issuer.native.get("common_name", ""))
+
+    @property
+    def serial(self) -> str:
+        """Serial number, hexadecimal."""
+        return f"{self._parsed.serial_number:X}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256, hexadecimal."""
+        return self._parsed.sha256.hex()
+
+    @property
+    def valid_from(self) -> datetime:
+        """With time zone."""
+        return self._parsed.not_valid_before
+
+    @property
+    def valid_to(self) -> datetime:
+        """With time zone."""
+        return self._parsed.not_valid_after
+
+    def days_left(self, on: date) -> int:
+        """Until the last day; below zero when it is over."""
+        return (self.valid_to.date() - on).days

@@ -1,0 +1,30 @@
+"""What can go wrong when a file is prepared or signed, each with a clear word."""
+
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.errors import Unavailable
+from camau.qlvbdh.errors import WrongState
+
+
+class UnfitFile(InvalidInput):
+    """The file can't be signed: damaged, locked, or signed already."""
+
+
+class PlaceNotFound(InvalidInput):
+    """A place for the number, the date or a signature is not in the text."""
+
+
+class FieldMissing(WrongState):
+    """The file has no field for this signature, or it is signed already."""
+
+
+class CertificateRefused(NotAllowed):
+    """The certificate is expired, not yet valid, revoked, or another's."""
+
+
+class PinRefused(InvalidInput):
+    """The password or PIN of a key is wrong; never tried again by itself."""
+
+
+class KeyUnavailable(Unavailable):
+    """The key can't be reached: no file, no token, no service."""

@@ -1,0 +1,240 @@
+"""Signing a prepared file: the leader, then number, date and seal in one update.
+
+Bytes in, bytes out: nothing here knows a document or the database (Decree 30,
+art. 5, 13, 17, 32).
+"""
+
+from asn1crypto import x509
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.signing.errors import CertificateRefused
+from camau.qlvbdh.signing.errors import FieldMissing
+from camau.qlvbdh.signing.errors import UnfitFile
+from camau.qlvbdh.signing.places import corner
+from camau.qlvbdh.signing.places import find_places
+from camau.qlvbdh.signing.places import SEAL
+from camau.qlvbdh.signing.prepare import AGENCY
+from camau.qlvbdh.signing.prepare import DAY
+from camau.qlvbdh.signing.prepare import insert_fields
+from camau.qlvbdh.signing.prepare import MONTH
+from camau.qlvbdh.signing.prepare import normalise
+from camau.qlvbdh.signing.prepare import NUMBER
+from camau.qlvbdh.signing.prepare import page_size
+from camau.qlvbdh.signing.prepare import PERSON
+from camau.qlvbdh.signing.stamps import Font
+from camau.qlvbdh.signing.stamps import ITALIC
+from camau.qlvbdh.signing.stamps import REGULAR
+from camau.qlvbdh.signing.stamps import StampStyle
+from camau.qlvbdh.validation.errors import BROKEN
+from camau.qlvbdh.validation.loop import finish
+from camau.qlvbdh.validation.trust import TrustStore
+from datetime import date
+from datetime import datetime
+from io import BytesIO
+from pyhanko.pdf_utils.form_tools import populate_static_text_field
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment
+from pyhanko.pdf_utils.layout import InnerScaling
+from pyhanko.pdf_utils.layout import Margins
+from pyhanko.pdf_utils.layout import SimpleBoxLayoutRule
+from pyhanko.pdf_utils.text import TextBoxStyle
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.signers import PdfSigner
+from pyhanko.sign.signers import Signer
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko_certvalidator import CertificateValidator
+from pyhanko_certvalidator.context import ValidationContext
+from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import RevokedError
+from pyhanko_certvalidator.errors import ValidationError
+from typing import Any
+from typing import BinaryIO
+
+
+RESERVED = 16_384
+"""Hexadecimal digits kept for a signature; measured beforehand it would cost a second one."""
+
+
+class DatedSigner(PdfSigner):
+    """Signs with the time of Việt Nam, whatever zone the machine keeps."""
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> PdfSigningSession:
+        """The session with our clock."""
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time = clock.now()
+        return session
+
+
+def prepare(stream: BinaryIO, signer: str, seal: float = SEAL) -> bytes:
+    """The file with a field for all that comes later.
+
+    Raises ``UnfitFile``, ``PlaceNotFound``.
+    """
+    pdf = normalise(stream)
+    return insert_fields(pdf, find_places(BytesIO(pdf), signer, seal))
+
+
+def waits_for_person(pdf: bytes) -> bool:
+    """Whether the file is prepared and the leader has not signed."""
+    try:
+        return PERSON in _open_fields(_writer(pdf))
+    except UnfitFile:
+        return False
+
+
+def sign_person(pdf: bytes, signer: Signer, png: bytes | None) -> bytes:
+    """The signature of the competent person, with the image of the handwriting.
+
+    Raises ``FieldMissing``, ``CertificateRefused``.
+    """
+    writer = _writer(pdf)
+    return _sign(writer, signer, PERSON, StampStyle(png=png))
+
+
+def seal(
+    pdf: bytes, signer: Signer, png: bytes | None, number: str, issued: date
+) -> bytes:
+    """Number, date and the agency's signature, in one incremental update.
+
+    ``number`` is the first part of the symbol. Raises ``FieldMissing``,
+    ``CertificateRefused``.
+    """
+    writer = _writer(pdf)
+    waiting = _open_fields(writer)
+    if PERSON in waiting:
+        raise FieldMissing(_("Văn bản chưa có chữ ký số của người có thẩm quyền."))
+    _require_open(waiting, AGENCY)
+    _fill(writer, NUMBER, number, REGULAR)
+    _fill(writer, DAY, f"{issued.day:02d}", ITALIC)
+    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
+    _fill(writer, MONTH, month, ITALIC)
+    return _sign(writer, signer, AGENCY, StampStyle(png=png))
+
+
+def _open_fields(writer: IncrementalPdfFileWriter) -> set[str]:
+    """Names of the signature fields that wait."""
+    return {
+        name
+        for name, _value, _field in enumerate_sig_fields(writer, filled_status=False)
+    }
+
+
+def _fill(writer: IncrementalPdfFileWriter, name: str, text: str, font: str) -> None:
+    style = TextBoxStyle(
+        font=Font(font, 13),
+        font_size=13,
+        box_layout_rule=SimpleBoxLayoutRule(
+            x_align=AxisAlignment.ALIGN_MID,
+            y_align=AxisAlignment.ALIGN_MIN,
+            margins=Margins(bottom=3),
+            inner_content_scaling=InnerScaling.SHRINK_TO_FIT,
+        ),
+    )
+    populate_static_text_field(writer, name, style, text)
+
+
+def sign_block(pdf: bytes, signer: Signer, lines: tuple[str, ...]) -> bytes:
+    """The agency's signature as a block of text, top right of page 1 (Annex I, III.1.d).
+
+    Raises ``UnfitFile``.
+    """
+    writer = _writer(pdf)
+    page = writer.find_page_for_modification(0)[0].get_object()
+    box = corner(page_size(page))
+    spec = SigFieldSpec(AGENCY, box=tuple(map(round, box)))  # type: ignore[arg-type]
+    return _signed(writer, signer, AGENCY, StampStyle(lines=lines), spec)
+
+
+def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    try:
+        return IncrementalPdfFileWriter(BytesIO(pdf))
+    except BROKEN as error:
+        raise UnfitFile(
+            _("Tệp PDF hỏng hoặc bị khóa, không ký được. Xuất lại tệp PDF.")
+        ) from error
+
+
+def _sign(
+    writer: IncrementalPdfFileWriter, signer: Signer, field: str, style: StampStyle
+) -> bytes:
+    _require_open(_open_fields(writer), field)
+    return _signed(writer, signer, field, style)
+
+
+def _require_open(waiting: set[str], field: str) -> None:
+    if field not in waiting:
+        raise FieldMissing(
+            _("Tệp không có chỗ cho chữ ký này, hoặc đã được ký rồi. Tải lại trang.")
+        )
+
+
+def _signed(
+    writer: IncrementalPdfFileWriter,
+    signer: Signer,
+    field: str,
+    style: StampStyle,
+    spec: SigFieldSpec | None = None,
+) -> bytes:
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    machine = DatedSigner(metadata, signer, stamp_style=style, new_field_spec=spec)
+    work = machine.async_sign_pdf(
+        writer, existing_fields_only=spec is None, bytes_reserved=RESERVED
+    )
+    return finish(work).getvalue()
+
+
+def check_certificate(signer: Signer) -> None:
+    """Raise ``CertificateRefused`` unless the certificate may sign now.
+
+    Its period, and, with a trust store, its chain and the revocation lists there.
+    """
+    certificate, now = signer.signing_cert, clock.now()
+    if certificate is None:
+        raise CertificateRefused(_("Khóa ký số không có chứng thư."))
+    if now < certificate.not_valid_before:
+        raise CertificateRefused(_("Chứng thư số chưa có hiệu lực."))
+    if now > certificate.not_valid_after:
+        raise CertificateRefused(
+            _(
+                "Chứng thư số đã hết hạn ngày ${day}. Đề nghị cấp lại.",
+                mapping={"day": certificate.not_valid_after.strftime("%d/%m/%Y")},
+            )
+        )
+    trust = TrustStore.current()
+    if trust:
+        _check_chain(signer, trust, now)
+
+
+def _check_chain(signer: Signer, trust: TrustStore, now: datetime) -> None:
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(one) for one in trust.roots],
+        other_certs=[
+            *(x509.Certificate.load(one) for one in trust.intermediates),
+            *signer.cert_registry,
+        ],
+        crls=list(trust.crls),
+        moment=now,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+    validator = CertificateValidator(signer.signing_cert, validation_context=context)
+    try:
+        finish(validator.async_validate_usage({"non_repudiation"}))
+    except RevokedError as error:
+        raise CertificateRefused(
+            _("Chứng thư số đã bị thu hồi. Không được dùng để ký.")
+        ) from error
+    except (PathError, ValidationError) as error:
+        raise CertificateRefused(
+            _(
+                "Chứng thư số không dùng để ký được: ${reason}",
+                mapping={"reason": str(error)},
+            )
+        ) from error

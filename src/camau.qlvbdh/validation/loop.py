@@ -1,0 +1,21 @@
+"""Calling pyHanko, whose functions are coroutines, from code that is not."""
+
+from asyncio import get_running_loop
+from asyncio import run
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from typing import TypeVar
+
+
+T = TypeVar("T")
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Finish a coroutine, also when the calling thread has a running loop."""
+    try:
+        get_running_loop()
+    except RuntimeError:
+        return run(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run, work).result()
