@@ -34,6 +34,7 @@ run: packages-run bin/instance $(SITE_MARK) ## start the site on http://localhos
 
 $(SITE_MARK): | bin/instance
 	bin/instance run scripts/create_site.py $(SITE) $(if $(DEMO),--demo)
+	$(if $(DEMO),bin/instance run scripts/demo_keys.py $(SITE))
 	@touch $@
 
 bin/instance: $(VERSIONS) buildout.cfg instance.cfg build/port

@@ -18,6 +18,10 @@ import sys
 import time
 
 
+PIN = "minh-hoa"
+"""Opens the keys that ``scripts/demo_keys.py`` made."""
+
+
 def draft(site: Province, title: str, recipients: list[str], **more: Any) -> str:
     """A new draft of the province's officer; its address."""
     body = {
@@ -41,8 +45,12 @@ def issue(site: Province, document: str) -> str:
     site.act("cv.ubnd", document, "submit-to-unit", comment="Kính trình")
     site.act("tp.ubnd", document, "approve")
     site.act("vt.ubnd", document, "pass-check")
-    site.act("ct.ubnd", document, "sign", comment="Đồng ý")
+    site.act("ct.ubnd", document, "sign", comment="Đồng ý", pin=PIN)
     numbered = site.act("vt.ubnd", document, "number")
+    site.act(
+        "vt.ubnd", document, "seal", pin="sai", expect=400, what="a wrong password"
+    )
+    site.act("vt.ubnd", document, "seal", pin=PIN)
     site.act("vt.ubnd", document, "issue")
     return f"{numbered['code_number']}/{numbered['code_notation']}"
 
@@ -90,9 +98,13 @@ def handled(site: Province, document: str, symbol: str) -> None:
     print("\n— Sở Nội vụ receives, handles and answers")
     mine = site.waiting("vt.snv", "receive", symbol)
     report = site.call("vt.snv", "GET", f"{mine}/@validation").json()
+    judged = report["report"]
     print(
-        f"     verdict: {report['report']['verdict']}, scan: {report['files'][0]['scan']}"
+        f"     verdict: {judged['verdict']}, legal value: {judged['legal_value']}, "
+        f"scan: {report['files'][0]['scan']}"
     )
+    if judged["legal_value"] != "original":
+        raise Failed("the signed document is no original at its recipient")
     site.act("vt.snv", mine, "register")
     site.act("vt.snv", mine, "submit", comment="Kính trình Giám đốc")
     late = (date.today() + timedelta(days=15)).isoformat()
@@ -140,8 +152,9 @@ def handled(site: Province, document: str, symbol: str) -> None:
     )
     site.act("cv.snv", answer, "submit-to-leader")
     site.act("vt.snv", answer, "pass-check")
-    site.act("gd.snv", answer, "sign")
+    site.act("gd.snv", answer, "sign", pin=PIN)
     site.act("vt.snv", answer, "number")
+    site.act("vt.snv", answer, "seal", pin=PIN)
     site.act("vt.snv", answer, "issue")
     state = site.call("vt.snv", "GET", mine).json()["review_state"]
     if state != "completed":
@@ -244,7 +257,7 @@ def guarded(site: Province) -> None:
     void = draft(site, "V/v thử hủy số", ["H12.02"])
     site.act("cv.ubnd", void, "submit-to-leader")
     site.act("vt.ubnd", void, "pass-check")
-    site.act("ct.ubnd", void, "sign")
+    site.act("ct.ubnd", void, "sign", pin=PIN)
     site.act("vt.ubnd", void, "number")
     site.act("vt.ubnd", void, "void", reason="Nhầm nội dung")
 

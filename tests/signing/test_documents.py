@@ -19,6 +19,7 @@ from camau.qlvbdh.signing.errors import PlaceNotFound
 from plone import api
 from signing_keys import PIN
 from signing_keys import register_certificates
+from signing_keys import SIGNER
 from traffic import act
 from traffic import SNV
 from traffic import state_of
@@ -189,6 +190,19 @@ def test_no_file_outside_the_folder_of_keys(agencies, name):
 
     with pytest.raises(ValidationError):
         ICertificate["key_name"].validate(name)
+
+
+def test_redirected_to_who_is_not_named_in_the_file(agencies, pki, to_sign):
+    """R9.1b-2: another leader signs a file that bears that leader's name."""
+    certificate_of(agencies[0], "gd.ubnd").person = "pgd.ubnd"
+    with pytest.raises(PlaceNotFound):
+        act("gd", drafting.redirect, to_sign, signer="pgd.ubnd")
+    api.user.get(userid="pgd.ubnd").setMemberProperties({"fullname": SIGNER})
+    act("gd", drafting.redirect, to_sign, signer="pgd.ubnd")
+    act("pgd", drafting.sign, to_sign, pin=PIN)
+    act("vt", drafting.number, to_sign)
+    act("vt", drafting.seal, to_sign, pin=PIN)
+    assert [one["role"] for one in to_sign.signatures][:2] == ["person", "agency"]
 
 
 def test_facts_of_a_certificate(agencies):

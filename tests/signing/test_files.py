@@ -7,6 +7,7 @@ from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.keys import open_pkcs12
+from camau.qlvbdh.signing.prepare import OWN
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Verdict
 from camau.qlvbdh.validation.service import validate
@@ -136,6 +137,14 @@ def test_scripts_and_locks_are_taken_away():
     pdf = make_pdf(catalog=b"/OpenAction <</S/JavaScript /JS(app.alert(1))>>")
     result = service.normalise(BytesIO(pdf))
     assert b"JavaScript" not in result
+
+
+def test_prepared_twice_there_is_one_of_each_field(prepared):
+    again = service.prepare(BytesIO(prepared), SIGNER)
+    with pikepdf.open(BytesIO(again)) as pdf:
+        names = [str(one["/T"]) for one in pdf.Root.AcroForm.Fields]
+        drawn = [str(one["/T"]) for one in pdf.pages[0].Annots]
+    assert sorted(names) == sorted(drawn) == sorted(OWN)
 
 
 def test_a_signed_file_is_not_prepared_again(signed):

@@ -180,10 +180,12 @@ def cancel(draft, *, reason: str):
 
 
 def redirect(draft, *, signer: str, reason: str | None = None):
-    """Another leader is to sign."""
+    """Another leader is to sign, whose name stands in the file."""
     require_step(draft, "sign")
     check_signer(draft, signer)
     before, draft.signer = draft.signer, signer
+    if signing.certificate_of(agency_of(draft), signer) is not None:
+        signing.prepare(draft)
     append(draft, "redirect", reason or "", old=before, new=signer)
     draft.reindexObject(idxs=["actors"])
     return draft

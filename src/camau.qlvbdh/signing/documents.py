@@ -36,12 +36,13 @@ def certificate_of(agency, person: str | None) -> Certificate | None:
 
     Of several the one that is valid longest.
     """
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type="Certificate", path="/".join(agency.getPhysicalPath())
+    )
+    certificates = (brain._unrestrictedGetObject() for brain in brains)
     found = [
-        child
-        for child in agency.objectValues()
-        if child.portal_type == "Certificate"
-        and child.active
-        and (child.person or None) == person
+        one for one in certificates if one.active and (one.person or None) == person
     ]
     return max(found, key=lambda one: one.valid_to, default=None)
 

@@ -96,8 +96,8 @@ def find_places(stream: BinaryIO, signer: str, seal: float = SEAL) -> Places:
     if missing:
         raise PlaceNotFound(
             _(
-                "Không tìm thấy trong tệp: ${what}. Sửa tệp theo mẫu thể thức, hoặc "
-                "vẽ vị trí trên trang.",
+                "Không tìm thấy trong tệp: ${what}. Trình bày tệp theo mẫu của Nghị "
+                "định 30/2020/NĐ-CP rồi chọn lại.",
                 mapping={"what": "; ".join(map(translate, missing))},
             ),
             field="file",

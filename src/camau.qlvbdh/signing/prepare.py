@@ -30,8 +30,8 @@ import pikepdf
 NUMBER, DAY, MONTH = "qlvb_so", "qlvb_ngay", "qlvb_thang"
 TEXTS = (NUMBER, DAY, MONTH)
 PERSON, AGENCY, COPY = "LanhDao", "CoQuan", "SaoY"
-FILLED_LATER = {*TEXTS, AGENCY, COPY}
-"""All that may change after the leader signed."""
+OWN = {*TEXTS, PERSON, AGENCY, COPY}
+"""The fields that are put in here."""
 
 ACTIVE = ("/OpenAction", "/AA")
 
@@ -47,6 +47,7 @@ def normalise(stream: BinaryIO) -> bytes:
         with pikepdf.open(stream) as pdf:
             _refuse_signed(pdf.Root)
             _strip(pdf.Root)
+            _drop_own_fields(pdf)
             result = BytesIO()
             pdf.save(
                 result,
@@ -116,6 +117,20 @@ def insert_fields(pdf: bytes, places: Places) -> bytes:
     result = BytesIO()
     writer.write(result)
     return result.getvalue()
+
+
+def _drop_own_fields(pdf: Any) -> None:
+    """Fields of an earlier preparation, for another signer, go away."""
+    form = pdf.Root.get("/AcroForm", {})
+    if "/Fields" in form:
+        form.Fields = pikepdf.Array(_others(form.Fields))
+    for page in pdf.pages:
+        if "/Annots" in page:
+            page.Annots = pikepdf.Array(_others(page.Annots))
+
+
+def _others(fields: Any) -> list:
+    return [one for one in fields if str(one.get("/T", "")) not in OWN]
 
 
 def page_size(page: DictionaryObject) -> tuple[float, float]:
