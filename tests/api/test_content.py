@@ -192,6 +192,16 @@ def test_refused_value(site, name, value):
     assert site.last_change() == before
 
 
+@pytest.mark.parametrize("raw", [b"{bad", b"[1, 2]"])
+@pytest.mark.parametrize("where", ["@login", f"ubnd/van-ban-di/{clock.today().year}"])
+def test_a_body_that_is_no_object(site, where, raw):
+    """Plone's own services answer it like ours: 400, and in words."""
+    answer = site.call("cv.ubnd", "POST", where, raw=raw)
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["type"] == "InvalidInput"
+    assert "JSON" in answer.json()["message"]
+
+
 def test_secret_says_what_to_do(site):
     """R1.2-1."""
     answer = site.post("cv.ubnd", FOLDER, draft(secrecy="mat"))

@@ -8,6 +8,7 @@ from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.interfaces import IQlvbdhLayer
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
+from plone.restapi.exceptions import DeserializationError
 from typing import Any
 from zExceptions import BadRequest
 from zope.component import adapter
@@ -17,6 +18,7 @@ import json
 
 
 MISSING = "Bắt buộc nhập."
+NO_JSON = "Nội dung gửi lên không phải là một đối tượng JSON: {…}."
 INCOMPLETE = "Dữ liệu gửi lên chưa đúng. Xem từng trường."
 
 PLAIN = (RequiredMissing.__doc__, "Setting it to null is not allowed.")
@@ -93,6 +95,15 @@ class RefusedFields(ErrorHandling):
             for one in given
         ]
         return {"type": "InvalidInput", "message": INCOMPLETE, "errors": errors}
+
+
+@adapter(DeserializationError, IAPIRequest)
+class BrokenBody(ErrorHandling):
+    """A body that Plone's own services can't read is the client's error, not ours."""
+
+    def __call__(self) -> None:
+        """400, in the form of our problems."""
+        write(self.request, 400, {"type": "InvalidInput", "message": NO_JSON})
 
 
 def _is_field(given: Any) -> bool:
