@@ -1,5 +1,10 @@
 """Who has a key in the tests of signing, and what opens it."""
 
+from builders import bring
+from builders import make_draft
+from builders import pdf_file
+from builders import person
+from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.signing.documents import KEYS
 from functools import lru_cache
 from pathlib import Path
@@ -64,3 +69,20 @@ def register_certificates(agency: Any, pki: Any, person: str = "gd") -> None:
                 active=True,
             )
             addContentToContainer(agency, certificate, checkConstraints=False)
+
+
+def waiting_for_seal() -> Any:
+    """Signed with the leader's key; later cases sign without one again."""
+    agency, pki = api.portal.get().ubnd, key_folder()
+    register_certificates(agency, pki)
+    letter = (SAMPLES / "cong-van.pdf").read_bytes()
+    document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
+    with person("gd.ubnd"):
+        drafting.sign(document, pin=PIN)
+    with person("vt.ubnd"):
+        drafting.number(document)
+    with api.env.adopt_roles(["Manager"]):
+        agency._delObject("ld")
+        names = {"fullname": "Giám đốc UBND"}
+        api.user.get(userid="gd.ubnd").setMemberProperties(names)
+    return document

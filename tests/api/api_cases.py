@@ -3,7 +3,6 @@
 from builders import bring
 from builders import deliver
 from builders import make_draft
-from builders import pdf_file
 from builders import person
 from builders import received
 from camau.qlvbdh import clock
@@ -12,7 +11,6 @@ from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.service import assign
-from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.statuses import FAILED
@@ -22,10 +20,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import timedelta
 from plone import api
-from signing_keys import key_folder
 from signing_keys import PIN
-from signing_keys import register_certificates
-from signing_keys import SAMPLES
+from signing_keys import waiting_for_seal
 from typing import Any
 import ways
 
@@ -58,23 +54,6 @@ class Case:
     def input(self, document: Any) -> dict[str, Any]:
         """The body for a document."""
         return self.body(document) if callable(self.body) else self.body
-
-
-def waiting_for_seal() -> Any:
-    """Signed with the leader's key; later cases sign without one again."""
-    agency, pki = api.portal.get().ubnd, key_folder()
-    register_certificates(agency, pki)
-    letter = (SAMPLES / "cong-van.pdf").read_bytes()
-    document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
-    with person("gd.ubnd"):
-        drafting.sign(document, pin=PIN)
-    with person("vt.ubnd"):
-        drafting.number(document)
-    with api.env.adopt_roles(["Manager"]):
-        agency._delObject("ld")
-        names = {"fullname": "Giám đốc UBND"}
-        api.user.get(userid="gd.ubnd").setMemberProperties(names)
-    return document
 
 
 def asked_back() -> Any:

@@ -8,6 +8,8 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from datetime import date
 from datetime import timedelta
 from playwright.sync_api import expect
+from signing_keys import PIN
+from signing_keys import waiting_for_seal
 from ways import assigned
 import pytest
 
@@ -109,6 +111,18 @@ def test_a_failed_delivery_is_sent_again(site, visit, sent):
     site.build(lambda: Deliveries(sent).change("H12.05", status="failed", note="Lỗi"))
     clerk = visit("vt.ubnd").go(sent).sees("Gửi lỗi").act("resend")
     clerk.fill(recipient="Sở Nội vụ Thử nghiệm – Gửi lỗi").send().sees("Chưa gửi")
+
+
+def test_a_wrong_password_is_not_sent_back(site, visit):
+    """Domain/signing, 6: the page says what is wrong and forgets what was typed."""
+    clerk = visit("vt.ubnd").go(site.build(waiting_for_seal)).act("seal")
+    clerk.fill(pin="mat-khau-sai").send().complains("pin", "không đúng")
+    typed = clerk.field("pin").locator("input")
+    expect(typed).to_have_attribute("type", "password")
+    expect(typed).to_have_value("")
+    assert "mat-khau-sai" not in clerk.page.content()
+    clerk.fill(pin=PIN).send()
+    expect(clerk.page.locator(".portalMessage")).to_contain_text("Đóng dấu")
 
 
 def test_nothing_secret_comes_in(visit):

@@ -29,6 +29,7 @@ from zope.interface import implementer
 from zope.interface import Invalid
 from zope.publisher.interfaces import IPublishTraverse
 from zope.schema import getFieldNames
+from zope.schema.interfaces import IPassword
 import transaction
 
 
@@ -102,6 +103,7 @@ class ActForm(Form):
     def handle_do(self, action):
         """Do it, and show the document as it is then."""
         data, errors = self.extractData()
+        self.forget_secrets()
         if errors:
             self.status = _("Có mục chưa đúng, xem ghi chú bên cạnh từng mục.")
             return
@@ -117,6 +119,12 @@ class ActForm(Form):
             self.refuse(error)
         else:
             self.done(result)
+
+    def forget_secrets(self) -> None:
+        """What opens a key is typed anew; no page carries it back."""
+        for widget in self.widgets.values():
+            if IPassword.providedBy(widget.field):
+                widget.value = ""
 
     def refuse(self, error: QlvbdhError) -> None:
         """Show the error beside its field; what was typed stays."""

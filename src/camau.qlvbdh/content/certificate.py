@@ -4,6 +4,7 @@ from asn1crypto import pem
 from asn1crypto import x509
 from camau.qlvbdh import _
 from camau.qlvbdh.content.agency import InvalidValueError
+from camau.qlvbdh.content.position import ONE_ACCOUNT
 from camau.qlvbdh.content.position import Person
 from datetime import date
 from datetime import datetime
@@ -61,8 +62,7 @@ class ICertificate(model.Schema):
     directives.widget(
         "person",
         AjaxSelectFieldWidget,
-        vocabulary="camau.qlvbdh.Accounts",
-        pattern_options={"maximumSelectionSize": 1},
+        **ONE_ACCOUNT,
     )
     person = Person(
         title=_("Người giữ chứng thư"),
@@ -88,8 +88,7 @@ class ICertificate(model.Schema):
     directives.widget(
         "custodian",
         AjaxSelectFieldWidget,
-        vocabulary="camau.qlvbdh.Accounts",
-        pattern_options={"maximumSelectionSize": 1},
+        **ONE_ACCOUNT,
     )
     custodian = Person(
         title=_("Văn thư được giao giữ khóa"),

@@ -58,6 +58,13 @@ AUTHORITIES = SimpleVocabulary(
 """Decree 30, art. 13: in what capacity a person may sign."""
 
 
+ONE_ACCOUNT = {
+    "vocabulary": "camau.qlvbdh.Accounts",
+    "pattern_options": {"maximumSelectionSize": 1},
+}
+"""Options of the widget with which a ``Person`` is chosen by typing."""
+
+
 class Person(schema.TextLine):
     """The id of a user of the site."""
 
@@ -112,8 +119,7 @@ class IPosition(model.Schema):
     directives.widget(
         "person",
         AjaxSelectFieldWidget,
-        vocabulary="camau.qlvbdh.Accounts",
-        pattern_options={"maximumSelectionSize": 1},
+        **ONE_ACCOUNT,
     )
     person = Person(
         title=_("Người giữ chức danh"),

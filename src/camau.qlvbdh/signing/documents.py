@@ -17,7 +17,6 @@ from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.keys import KeySigner
 from camau.qlvbdh.signing.keys import open_pkcs12
-from io import BytesIO
 from pathlib import Path
 from plone import api
 from zope.lifecycleevent import modified
@@ -168,7 +167,7 @@ def _image(certificate: Certificate) -> bytes | None:
 
 def _replace(document, pdf: bytes) -> None:
     """The signed file; the former one stays among the versions."""
-    document.file = make_file(BytesIO(pdf).getvalue(), document.file.filename)
+    document.file = make_file(pdf, document.file.filename)
     modified(document)
 
 

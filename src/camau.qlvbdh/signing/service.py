@@ -88,7 +88,7 @@ def waits_for_person(pdf: bytes) -> bool:
 def sign_person(pdf: bytes, signer: Signer, png: bytes | None) -> bytes:
     """The signature of the competent person, with the image of the handwriting.
 
-    Raises ``FieldMissing``, ``CertificateRefused``.
+    Raises ``FieldMissing``; ``check_certificate`` comes before.
     """
     writer = _writer(pdf)
     return _sign(writer, signer, PERSON, StampStyle(png=png))
@@ -99,8 +99,8 @@ def seal(
 ) -> bytes:
     """Number, date and the agency's signature, in one incremental update.
 
-    ``number`` is the first part of the symbol. Raises ``FieldMissing``,
-    ``CertificateRefused``.
+    ``number`` is the first part of the symbol. Raises ``FieldMissing``;
+    ``check_certificate`` comes before.
     """
     writer = _writer(pdf)
     waiting = _open_fields(writer)
