@@ -12,6 +12,7 @@ from bench.rows import Row
 from bench.sizes import Sizes
 from bench.zeo import Zeo
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.organization.lookup import get_agency
 from collections.abc import Iterable
 from pathlib import Path
@@ -65,7 +66,7 @@ def signed_draft(number: int) -> Any:
     for person, step in (
         ("tp.ubnd", drafting.approve),
         ("vt.ubnd", drafting.pass_check),
-        ("gd.ubnd", drafting.sign),
+        ("gd.ubnd", signature.sign),
     ):
         with people.acting(person):
             step(draft)

@@ -3,6 +3,7 @@
 from camau.qlvbdh.content.files import make_file
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.exchange.steps import run_pending
 from camau.qlvbdh.organization.lookup import get_agency
@@ -167,7 +168,7 @@ def bring(draft: Any, state: str, name: str = "ubnd") -> Any:
         ("unit_review", f"cv.{name}", drafting.submit_to_unit),
         ("format_check", f"tp.{name}", drafting.approve),
         ("to_sign", f"vt.{name}", drafting.pass_check),
-        ("signed", draft.signer, drafting.sign),
+        ("signed", draft.signer, signature.sign),
         ("numbered", f"vt.{name}", drafting.number),
         ("issued", f"vt.{name}", exchange.issue),
     )

@@ -5,8 +5,14 @@ from builders import make_draft
 from builders import pdf_file
 from builders import person
 from camau.qlvbdh.drafting import service as drafting
-from camau.qlvbdh.signing.documents import KEYS
+from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.signing.certificates import KEYS
+from camau.qlvbdh.signing.keys import Key
+from camau.qlvbdh.signing.pending import Pending
+from camau.qlvbdh.signing.pending import sign_with
+from collections.abc import Callable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from pki import TestPKI
 from pki.config import Identity
@@ -71,6 +77,15 @@ def register_certificates(agency: Any, pki: Any, person: str = "gd") -> None:
             addContentToContainer(agency, certificate, checkConstraints=False)
 
 
+def sign_whole(
+    begin: Callable[..., Pending], pdf: bytes, key: Key, *args: Any
+) -> bytes:
+    """What comes of a file that is signed at once."""
+    stream = BytesIO(pdf)
+    sign_with(key, stream, begin(stream, key.identity, *args))
+    return stream.getvalue()
+
+
 def waiting_for_seal() -> Any:
     """Signed with the leader's key; later cases sign without one again."""
     agency, pki = api.portal.get().ubnd, key_folder()
@@ -78,7 +93,7 @@ def waiting_for_seal() -> Any:
     letter = (SAMPLES / "cong-van.pdf").read_bytes()
     document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
     with person("gd.ubnd"):
-        drafting.sign(document, pin=PIN)
+        signature.sign(document, pin=PIN)
     with person("vt.ubnd"):
         drafting.number(document)
     with api.env.adopt_roles(["Manager"]):

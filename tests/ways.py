@@ -18,6 +18,7 @@ from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.intake import destroy
@@ -116,7 +117,7 @@ OUTGOING_WAYS: dict[str, tuple[str, Callable]] = {
     "pass_check": ("to_sign", lambda: outgoing("to_sign")),
     "redirect": (
         "to_sign",
-        _out("to_sign", "gd.ubnd", drafting.redirect, signer="pgd.ubnd"),
+        _out("to_sign", "gd.ubnd", signature.redirect, signer="pgd.ubnd"),
     ),
     "leader_send_back": (
         "draft",

@@ -10,6 +10,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.files import make_file
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
@@ -135,7 +136,7 @@ WAY = {
     "draft": ("cv", drafting.submit_to_unit, {}),
     "unit_review": ("tp", drafting.approve, {}),
     "format_check": ("vt", drafting.pass_check, {}),
-    "to_sign": ("gd", drafting.sign, {}),
+    "to_sign": ("gd", signature.sign, {}),
     "signed": ("vt", drafting.number, {}),
     "numbered": ("vt", drafting.void, {"reason": "Nhầm"}),
 }
@@ -226,9 +227,9 @@ def test_only_who_it_was_submitted_to_signs():
     """Decree 30, art. 13; R9.1a-2."""
     draft = bring(make_draft(signer="pgd.ubnd"), "to_sign")
     with pytest.raises(NotAllowed) as caught:
-        act("gd", drafting.sign, draft)
+        act("gd", signature.sign, draft)
     assert caught.value.message.mapping == {"signer": "Phó Giám đốc UBND"}
-    act("pgd", drafting.sign, draft, signing_authority="KT.")
+    act("pgd", signature.sign, draft, signing_authority="KT.")
     assert (draft.signed_by, draft.signer_name) == ("pgd.ubnd", "Phó Giám đốc UBND")
     assert draft.signer_position == "Phó Giám đốc"
     assert draft.signing_authority == "KT."
@@ -238,7 +239,7 @@ def test_only_who_it_was_submitted_to_signs():
 def test_a_deputy_signs_for_the_head():
     """Decree 30, art. 13: the only authority of the post need not be stated."""
     draft = bring(make_draft(signer="pgd.ubnd"), "to_sign")
-    act("pgd", drafting.sign, draft)
+    act("pgd", signature.sign, draft)
     assert draft.signing_authority == "KT."
 
 
@@ -251,10 +252,10 @@ def test_the_post_that_has_the_authority(agencies):
         second.signing_authority, second.office_title = {"Q."}, "Quyền Chủ tịch"
         modified(second)
     draft = bring(make_draft(), "to_sign")
-    act("gd", drafting.sign, draft, signing_authority="Q.")
+    act("gd", signature.sign, draft, signing_authority="Q.")
     assert (draft.signing_authority, draft.signer_position) == ("Q.", "Quyền Chủ tịch")
     draft = bring(make_draft(), "to_sign")
-    act("gd", drafting.sign, draft)
+    act("gd", signature.sign, draft)
     assert (draft.signing_authority, draft.signer_position) == ("", "Giám đốc")
 
 
@@ -263,7 +264,7 @@ def test_nobody_signs_with_an_authority_that_was_not_given(authority):
     """Decree 30, art. 13."""
     draft = bring(make_draft(), "to_sign")
     with pytest.raises(InvalidInput) as caught:
-        act("gd", drafting.sign, draft, signing_authority=authority)
+        act("gd", signature.sign, draft, signing_authority=authority)
     assert caught.value.field == "signing_authority"
     assert draft.signed_by is None
 
@@ -272,7 +273,7 @@ def test_the_authority_that_the_drafter_chose_is_checked_too():
     """Decree 30, art. 13: whoever wrote it on the draft."""
     draft = bring(make_draft(signing_authority="TM."), "to_sign")
     with pytest.raises(InvalidInput):
-        act("gd", drafting.sign, draft)
+        act("gd", signature.sign, draft)
 
 
 def test_redirected_to_another_leader():
@@ -280,15 +281,15 @@ def test_redirected_to_another_leader():
     draft = bring(make_draft(), "to_sign")
     catalog = api.portal.get_tool("portal_catalog")
     assert len(catalog.unrestrictedSearchResults(actors="sign|gd.ubnd")) == 1
-    act("gd", drafting.redirect, draft, signer="pgd.ubnd", reason="Đi công tác")
+    act("gd", signature.redirect, draft, signer="pgd.ubnd", reason="Đi công tác")
     (line,) = [one for one in journal(draft) if one.act == "redirect"]
     assert (line.actor, line.comment) == ("gd.ubnd", "Đi công tác")
     assert dict(line.data) == {"old": "gd.ubnd", "new": "pgd.ubnd"}
     assert len(catalog.unrestrictedSearchResults(actors="sign|gd.ubnd")) == 0
     assert len(catalog.unrestrictedSearchResults(actors="sign|pgd.ubnd")) == 1
     with pytest.raises(NotAllowed):
-        act("gd", drafting.sign, draft)
-    act("pgd", drafting.sign, draft, signing_authority="KT.")
+        act("gd", signature.sign, draft)
+    act("pgd", signature.sign, draft, signing_authority="KT.")
 
 
 @pytest.mark.parametrize("signer", ["cv.ubnd", "gd.snv", "khong.co"])
@@ -296,7 +297,7 @@ def test_redirected_to_nobody_who_could_sign(signer):
     """Decree 30, art. 13."""
     draft = bring(make_draft(), "to_sign")
     with pytest.raises(InvalidInput) as caught:
-        act("gd", drafting.redirect, draft, signer=signer)
+        act("gd", signature.redirect, draft, signer=signer)
     assert caught.value.field == "signer"
     assert draft.signer == "gd.ubnd"
 
@@ -308,7 +309,7 @@ def test_who_is_no_leader_any_longer_does_not_sign(agencies):
     draft = bring(make_draft(signer="q.ubnd"), "to_sign")
     agencies[0]["q-ubnd"].valid_to = clock.today() - timedelta(days=1)
     with pytest.raises(NotAllowed):
-        act("q", drafting.sign, draft)
+        act("q", signature.sign, draft)
     assert state_of(draft) == "to_sign"
 
 

@@ -5,7 +5,7 @@ from builders import make_draft
 from builders import pdf_file
 from builders import person
 from builders import province
-from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from pki import make_pdf
 from traffic import act
 from traffic import may
@@ -63,7 +63,7 @@ def test_the_leader_edits_and_signs():
     draft = bring(make_draft(), "to_sign")
     assert may("gd.ubnd", draft, "Modify portal content")
     edit(draft, "gd.ubnd", file=pdf_file(data=make_pdf(2)))
-    act("gd", drafting.sign, draft)
+    act("gd", signature.sign, draft)
     assert authors(draft) == ["cv.ubnd", "gd.ubnd"]
     for post in ("gd", "tp", "cv", "vt", "qt"):
         assert not may(f"{post}.ubnd", draft, "Modify portal content")

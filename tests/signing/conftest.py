@@ -1,6 +1,6 @@
 """Keys of the test PKI on disk, and documents of the form of Decree 30."""
 
-from camau.qlvbdh.signing.documents import KEYS
+from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.validation.service import cache
 from camau.qlvbdh.validation.trust import ENVIRONMENT
 from signing_keys import SAMPLES

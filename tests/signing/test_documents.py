@@ -6,12 +6,15 @@ from builders import make_draft
 from builders import pdf_file
 from builders import received
 from camau.qlvbdh.audit.service import history
+from camau.qlvbdh.content.certificate import check_key_file
+from camau.qlvbdh.content.certificate import ICertificate
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.search.worklists import BY_ID
 from camau.qlvbdh.search.worklists import count
-from camau.qlvbdh.signing.documents import certificate_of
+from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
@@ -24,7 +27,10 @@ from traffic import act
 from traffic import SNV
 from traffic import state_of
 from traffic import three_agencies
+from types import SimpleNamespace
 from ways import attach
+from zope.interface import Invalid
+from zope.schema.interfaces import ValidationError
 import pickle
 import pytest
 
@@ -53,13 +59,13 @@ def to_sign(draft, keys):
 @pytest.fixture
 def numbered(to_sign):
     """Signed by the leader; it has its number and waits for the seal."""
-    act("gd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.sign, to_sign, pin=PIN)
     return act("vt", drafting.number, to_sign)
 
 
 def test_the_recipient_has_an_original(numbered):
     """R4.1-1, R9.1c-4, R9.1c-5: person, number, agency; judged at the recipient."""
-    act("vt", drafting.seal, numbered, pin=PIN)
+    act("vt", signature.seal, numbered, pin=PIN)
     act("vt", exchange.issue, numbered)
     deliver()
     incoming = received(SNV, numbered)
@@ -74,7 +80,7 @@ def test_the_recipient_has_an_original(numbered):
 
 def test_who_used_which_key(numbered):
     """Art. 32: who, when, which document, which file; each revision is kept."""
-    act("vt", drafting.seal, numbered, pin=PIN)
+    act("vt", signature.seal, numbered, pin=PIN)
     person, agency, appendix = numbered.signatures
     assert [one["role"] for one in numbered.signatures] == [
         "person",
@@ -92,7 +98,7 @@ def test_who_used_which_key(numbered):
 
 
 def test_no_pin_is_kept(numbered):
-    act("vt", drafting.seal, numbered, pin=PIN)
+    act("vt", signature.seal, numbered, pin=PIN)
     assert PIN.encode() not in pickle.dumps(numbered.signatures)
     assert PIN not in str(history(numbered))
 
@@ -106,19 +112,19 @@ def test_it_is_sealed_before_it_is_issued(numbered):
         return act("vt", lambda _document: count(BY_ID[name]), numbered)
 
     assert (waits("seal"), waits("issue")) == (1, 0)
-    act("vt", drafting.seal, numbered, pin=PIN)
+    act("vt", signature.seal, numbered, pin=PIN)
     assert (waits("seal"), waits("issue")) == (0, 1)
     with pytest.raises(WrongState):
-        act("vt", drafting.seal, numbered, pin=PIN)
+        act("vt", signature.seal, numbered, pin=PIN)
 
 
 def test_a_failed_seal_is_tried_again_with_the_number(numbered):
     """The number was allocated in its own transaction before."""
     symbol = numbered.symbol
     with pytest.raises(PinRefused):
-        act("vt", drafting.seal, numbered, pin="sai")
+        act("vt", signature.seal, numbered, pin="sai")
     assert (state_of(numbered), numbered.symbol) == ("numbered", symbol)
-    act("vt", drafting.seal, numbered, pin=PIN)
+    act("vt", signature.seal, numbered, pin=PIN)
     assert numbered.symbol == symbol
 
 
@@ -126,7 +132,7 @@ def test_a_failed_seal_is_tried_again_with_the_number(numbered):
 def test_without_the_password_nothing_is_signed(to_sign, pin):
     before = to_sign.file
     with pytest.raises(PinRefused) as caught:
-        act("gd", drafting.sign, to_sign, pin=pin)
+        act("gd", signature.sign, to_sign, pin=pin)
     assert caught.value.field == "pin"
     assert to_sign.file is before
     assert state_of(to_sign) == "to_sign"
@@ -151,7 +157,7 @@ def test_a_certificate_that_may_not_sign(agencies, pki, to_sign, label):
     """V4 to V6: with the reason, before the key is used."""
     register_certificates(agencies[0], pki, person=label)
     with pytest.raises(CertificateRefused):
-        act("gd", drafting.sign, to_sign, pin=PIN)
+        act("gd", signature.sign, to_sign, pin=PIN)
     assert to_sign.signatures == ()
 
 
@@ -159,49 +165,53 @@ def test_a_key_of_somebody_else(agencies, to_sign):
     """The key on the server is not the one that is registered."""
     certificate_of(agencies[0], "gd.ubnd").key_name = "dau.p12"
     with pytest.raises(CertificateRefused):
-        act("gd", drafting.sign, to_sign, pin=PIN)
+        act("gd", signature.sign, to_sign, pin=PIN)
 
 
 def test_the_custodian_alone_seals(agencies, numbered):
     """Art. 32(2)c: the key was handed over to one clerk."""
     certificate_of(agencies[0], None).custodian = "cv.ubnd"
     with pytest.raises(CertificateRefused) as caught:
-        act("vt", drafting.seal, numbered, pin=PIN)
+        act("vt", signature.seal, numbered, pin=PIN)
     assert caught.value.message.mapping["name"]
 
 
 def test_no_folder_of_keys(to_sign, monkeypatch):
     monkeypatch.delenv("QLVBDH_KEYS")
     with pytest.raises(KeyUnavailable):
-        act("gd", drafting.sign, to_sign, pin=PIN)
+        act("gd", signature.sign, to_sign, pin=PIN)
 
 
 def test_a_changed_draft_is_prepared_anew(to_sign, letter):
     """S9: the leader may replace the file before signing it."""
     to_sign.file = pdf_file(data=letter)
-    act("gd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.sign, to_sign, pin=PIN)
     assert to_sign.signatures[0]["role"] == "person"
 
 
-@pytest.mark.parametrize("name", ["../keys/gd.p12", "/etc/passwd", "gd.txt", ".p12"])
-def test_no_file_outside_the_folder_of_keys(agencies, name):
-    from camau.qlvbdh.content.certificate import ICertificate
-    from zope.schema.interfaces import ValidationError
-
+@pytest.mark.parametrize("name", ["../keys/gd.p12", "/etc/passwd", "a/b", ".p12"])
+def test_no_file_outside_the_folder_of_keys(name):
     with pytest.raises(ValidationError):
         ICertificate["key_name"].validate(name)
+
+
+@pytest.mark.parametrize("name", ["gd.txt", "", None])
+def test_a_key_on_the_server_has_its_file(agencies, name):
+    with pytest.raises(Invalid):
+        check_key_file(SimpleNamespace(device="file", key_name=name))
+    check_key_file(SimpleNamespace(device="token", key_name=None))
 
 
 def test_redirected_to_who_is_not_named_in_the_file(agencies, pki, to_sign):
     """R9.1b-2: another leader signs a file that bears that leader's name."""
     certificate_of(agencies[0], "gd.ubnd").person = "pgd.ubnd"
     with pytest.raises(PlaceNotFound):
-        act("gd", drafting.redirect, to_sign, signer="pgd.ubnd")
+        act("gd", signature.redirect, to_sign, signer="pgd.ubnd")
     api.user.get(userid="pgd.ubnd").setMemberProperties({"fullname": SIGNER})
-    act("gd", drafting.redirect, to_sign, signer="pgd.ubnd")
-    act("pgd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.redirect, to_sign, signer="pgd.ubnd")
+    act("pgd", signature.sign, to_sign, pin=PIN)
     act("vt", drafting.number, to_sign)
-    act("vt", drafting.seal, to_sign, pin=PIN)
+    act("vt", signature.seal, to_sign, pin=PIN)
     assert [one["role"] for one in to_sign.signatures][:2] == ["person", "agency"]
 
 

@@ -18,6 +18,7 @@ from pki.signing import filled
 from pki.signing import tamper
 from signing_keys import AGENCY
 from signing_keys import PIN
+from signing_keys import sign_whole
 from signing_keys import SIGNER
 import pikepdf
 import pytest
@@ -48,13 +49,13 @@ def prepared(letter):
 @pytest.fixture
 def signed(prepared, leader):
     """By the person alone."""
-    return service.sign_person(prepared, leader, None)
+    return sign_whole(service.begin_person, prepared, leader, None)
 
 
 @pytest.fixture
 def sealed(signed, agency):
     """As it is issued."""
-    return service.seal(signed, agency, None, "05", ISSUED)
+    return sign_whole(service.begin_seal, signed, agency, None, "05", ISSUED)
 
 
 def judged(pdf: bytes):
@@ -110,24 +111,26 @@ def test_a_changed_byte_is_noticed(sealed):
 def test_the_agency_signs_after_the_person(prepared, agency):
     """Art. 32(2)d."""
     with pytest.raises(FieldMissing):
-        service.seal(prepared, agency, None, "05", ISSUED)
+        sign_whole(service.begin_seal, prepared, agency, None, "05", ISSUED)
 
 
 def test_nothing_is_signed_twice(signed, sealed, leader, agency):
     with pytest.raises(FieldMissing):
-        service.sign_person(signed, leader, None)
+        sign_whole(service.begin_person, signed, leader, None)
     with pytest.raises(FieldMissing):
-        service.seal(sealed, agency, None, "06", ISSUED)
+        sign_whole(service.begin_seal, sealed, agency, None, "06", ISSUED)
 
 
 def test_a_file_without_fields(letter, leader):
     with pytest.raises(FieldMissing):
-        service.sign_person(letter, leader, None)
+        sign_whole(service.begin_person, letter, leader, None)
 
 
 def test_an_appendix_has_a_block_of_text(agency):
     """S6; Annex I, III.1.d: each separate file, without an image."""
-    pdf = service.sign_block(make_pdf(2), agency, ("Số: 05/UBND-VP; 03/02/2026;", "…"))
+    pdf = sign_whole(
+        service.begin_block, make_pdf(2), agency, ("Số: 05/UBND-VP; 03/02/2026;", "…")
+    )
     report = judged(pdf)
     assert [one.field for one in report.findings] == ["CoQuan"]
     assert report.findings[0].coverage == "entire_file"
@@ -195,10 +198,10 @@ def test_no_key(keys):
 def test_certificates_that_do_not_sign(keys, label, words):
     """V4 to V6, before anything is signed."""
     with pytest.raises(CertificateRefused) as caught:
-        service.check_certificate(open_pkcs12(keys / f"{label}.p12", PIN))
+        service.check_certificate(open_pkcs12(keys / f"{label}.p12", PIN).identity)
     assert words in caught.value.message
 
 
 def test_the_certificates_that_sign(leader, agency):
-    service.check_certificate(leader)
-    service.check_certificate(agency)
+    service.check_certificate(leader.identity)
+    service.check_certificate(agency.identity)

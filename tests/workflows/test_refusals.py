@@ -4,6 +4,7 @@ from builders import person
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import receiving
@@ -57,8 +58,8 @@ WRONG_STATE_OUT = [
     ("submit_to_unit", "cv.ubnd", drafting.submit_to_unit, {}, 1),
     ("draft", "tp.ubnd", drafting.approve, {}, 0),
     ("draft", "vt.ubnd", drafting.pass_check, {}, 0),
-    ("approve", "gd.ubnd", drafting.sign, {}, 2),
-    ("sign", "gd.ubnd", drafting.sign, {}, 4),
+    ("approve", "gd.ubnd", signature.sign, {}, 2),
+    ("sign", "gd.ubnd", signature.sign, {}, 4),
     ("pass_check", "vt.ubnd", drafting.number, {}, 3),
     ("number", "vt.ubnd", drafting.number, {}, 5),
     ("sign", "vt.ubnd", exchange.issue, {}, 4),
@@ -67,7 +68,7 @@ WRONG_STATE_OUT = [
     ("issue", "vt.ubnd", drafting.void, {"reason": "x"}, 6),
     ("issue", "vt.ubnd", destroy.quarantine, {"reason": "x"}, 6),
     ("submit_to_unit", "cv.ubnd", drafting.cancel, {"reason": "x"}, 1),
-    ("sign", "gd.ubnd", drafting.redirect, {"signer": "pgd.ubnd"}, 4),
+    ("sign", "gd.ubnd", signature.redirect, {"signer": "pgd.ubnd"}, 4),
 ]
 
 
@@ -126,8 +127,8 @@ NOT_ALLOWED_OUT = [
     ("submit_to_unit", "tp2.ubnd", drafting.approve, {}),
     ("submit_to_unit", "cv.ubnd", drafting.approve, {}),
     ("approve", "cv.ubnd", drafting.pass_check, {}),
-    ("pass_check", "vt.ubnd", drafting.sign, {}),
-    ("pass_check", "pgd.ubnd", drafting.sign, {}),
+    ("pass_check", "vt.ubnd", signature.sign, {}),
+    ("pass_check", "pgd.ubnd", signature.sign, {}),
     ("sign", "gd.ubnd", drafting.number, {}),
     ("number", "gd.ubnd", exchange.issue, {}),
     ("number", "vt.snv", exchange.issue, {}),

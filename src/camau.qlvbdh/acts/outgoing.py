@@ -2,9 +2,11 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.drafting import interfaces as drafting
 from camau.qlvbdh.drafting import service
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
@@ -14,6 +16,7 @@ from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.signing.documents import waits_for_seal
+from camau.qlvbdh.signing.sessions import own_session
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from camau.qlvbdh.workflows.service import state_of
 
@@ -24,6 +27,10 @@ ISSUE = "camau.qlvbdh: Recall document"
 
 def _has_failed(document) -> bool:
     return any(one.status == FAILED for one in Deliveries(document))
+
+
+def _waits_for_me(document) -> bool:
+    return own_session(document) is not None
 
 
 def _may_recall(document) -> bool:
@@ -90,13 +97,28 @@ OUTGOING_ACTS = (
         drafting.ISendBack,
         "format_check",
     ),
-    _step(
-        "sign", _("Ký duyệt"), service.sign, "Sign document", drafting.ISign, "to_sign"
+    Act(
+        "sign",
+        _("Ký duyệt"),
+        signature.sign,
+        SIGN,
+        drafting.ISign,
+        ("to_sign",),
+        lambda document: not signature.signs_elsewhere(document),
+    ),
+    Act(
+        "begin-sign",
+        _("Ký bằng token"),
+        signature.begin_sign,
+        SIGN,
+        drafting.IAuthority,
+        ("to_sign",),
+        signature.signs_elsewhere,
     ),
     _step(
         "redirect",
         _("Chuyển người ký"),
-        service.redirect,
+        signature.redirect,
         "Sign document",
         drafting.IRedirect,
         "to_sign",
@@ -120,11 +142,40 @@ OUTGOING_ACTS = (
     Act(
         "seal",
         _("Đóng dấu"),
-        service.seal,
+        signature.seal,
         "camau.qlvbdh: Number document",
         drafting.IPin,
         ("numbered",),
-        waits_for_seal,
+        lambda document: (
+            waits_for_seal(document) and not signature.seals_elsewhere(document)
+        ),
+    ),
+    Act(
+        "begin-seal",
+        _("Đóng dấu bằng token"),
+        signature.begin_seal,
+        "camau.qlvbdh: Number document",
+        INothing,
+        ("numbered",),
+        signature.seals_elsewhere,
+    ),
+    Act(
+        "complete-signing",
+        _("Nhận chữ ký"),
+        signature.complete,
+        "View",
+        drafting.IComplete,
+        ("to_sign", "numbered"),
+        _waits_for_me,
+    ),
+    Act(
+        "cancel-signing",
+        _("Bỏ phiên ký"),
+        signature.cancel,
+        "View",
+        INothing,
+        ("to_sign", "numbered"),
+        _waits_for_me,
     ),
     Act(
         "issue",

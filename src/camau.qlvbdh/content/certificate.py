@@ -19,19 +19,43 @@ from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.interface import invariant
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
 import re
 
 
-KEY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(p12|pfx)")
+FILE, TOKEN, GOVERNMENT = "file", "token", "government"
+
+DEVICES = SimpleVocabulary(
+    [
+        SimpleTerm(FILE, FILE, _("Tệp khóa trên máy chủ (PKCS#12)")),
+        SimpleTerm(TOKEN, TOKEN, _("Token ở máy của người ký")),
+        SimpleTerm(
+            GOVERNMENT, GOVERNMENT, _("Công cụ ký số của Chính phủ ở máy của người ký")
+        ),
+    ]
+)
+
+DESK = (TOKEN, GOVERNMENT)
+"""Where the key is at the person's desk: the signature comes later."""
+
+KEY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
+KEY_FILE = re.compile(r".+\.(p12|pfx)")
 
 
 def key_name(value: str) -> bool:
-    """A file name without a folder: nothing outside the folder of keys is reached."""
+    """A name without a folder: nothing outside the folder of keys is reached."""
     if not KEY_NAME.fullmatch(value):
         raise InvalidValueError(
-            _("Nhập tên tệp .p12 trong thư mục khóa của máy chủ, không có đường dẫn.")
+            _("Tên khóa chỉ gồm chữ không dấu, số, dấu cách, chấm, gạch; không có “/”.")
         )
     return True
+
+
+def check_key_file(data: Any) -> None:
+    """A key on the server has its file."""
+    if data.device in (None, FILE) and not KEY_FILE.fullmatch(data.key_name or ""):
+        raise Invalid(_("Nhập tên tệp .p12 trong thư mục khóa của máy chủ."))
 
 
 def parse(data: bytes) -> x509.Certificate:
@@ -72,10 +96,17 @@ class ICertificate(model.Schema):
     certificate = NamedBlobFile(
         title=_("Chứng thư"), description=_("Tệp .cer, .crt; không có khóa bí mật")
     )
+    device = schema.Choice(
+        title=_("Nơi giữ khóa"), vocabulary=DEVICES, default=FILE, required=False
+    )
     key_name = schema.TextLine(
-        title=_("Tệp khóa (PKCS#12)"),
-        description=_("Tên tệp trong thư mục khóa của máy chủ; mật khẩu không lưu"),
+        title=_("Tên khóa"),
+        description=_(
+            "Tệp trên máy chủ: tên tệp .p12 trong thư mục khóa. Khóa ở máy của người "
+            "ký: để trống. Mật khẩu không lưu"
+        ),
         constraint=key_name,
+        required=False,
     )
     image = NamedBlobImage(
         title=_("Hình chữ ký hoặc hình dấu"),
@@ -104,15 +135,23 @@ class ICertificate(model.Schema):
     active = schema.Bool(title=_("Đang dùng"), default=True, required=False)
 
     invariant(check_certificate)
+    invariant(check_key_file)
 
 
 @implementer(ICertificate)
 class Certificate(Item):
     """One certificate; facts come from it, not from what somebody typed."""
 
+    device = FILE
+
     @property
     def _parsed(self) -> x509.Certificate:
         return parse(self.certificate.data)
+
+    @property
+    def der(self) -> bytes:
+        """The certificate as DER."""
+        return self._parsed.dump()
 
     @property
     def subject(self) -> str:

@@ -14,6 +14,7 @@ from zope.component import subscribers
 from zope.interface import implementer
 import hashlib
 import io
+import shutil
 import unicodedata
 
 
@@ -52,9 +53,14 @@ class StoredFile(NamedBlobFile):
         super().__init__(data=data, contentType=contentType, filename=filename)
 
     def open(self, mode: str = "r") -> Any:
-        """The blob; for reading with a buffer, since parsers read byte by byte."""
+        """The blob with a buffer, since parsers read byte by byte.
+
+        ``r+`` is for a file that is not admitted yet.
+        """
         blob = super().open(mode)
-        return io.BufferedReader(blob) if mode == "r" else blob
+        if mode == "r":
+            return io.BufferedReader(blob)
+        return io.BufferedRandom(blob) if mode == "r+" else blob
 
 
 class DocumentFile(NamedBlobFileField):
@@ -102,6 +108,14 @@ def digest(stream: BinaryIO) -> str:
     while piece := stream.read(CHUNK):
         result.update(piece)
     return result.hexdigest()
+
+
+def copy_of(file: StoredFile) -> StoredFile:
+    """A file of its own with the same bytes, to be changed and then admitted."""
+    result = StoredFile(contentType=file.contentType, filename=file.filename)
+    with file.open() as source, result.open("w") as target:
+        shutil.copyfileobj(source, target, CHUNK)
+    return result
 
 
 def make_file(

@@ -104,5 +104,8 @@ class OutgoingDocument(Document):
     signatures = ()  # type: tuple[dict, ...]
     """Digital signatures made here: role, who, when, certificate, digests, number."""
 
+    signing_session = None
+    """What waits for a signature from a token (``signing.sessions``)."""
+
     file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

@@ -49,8 +49,8 @@ class IPin(Interface):
     )
 
 
-class ISign(IPin):
-    """The signature of the competent person."""
+class IAuthority(Interface):
+    """In what capacity the competent person signs."""
 
     signing_authority = schema.Choice(
         title=_("Quyền hạn ký"),
@@ -59,6 +59,32 @@ class ISign(IPin):
         required=False,
     )
     comment = schema.Text(title=_("Ý kiến"), max_length=2000, required=False)
+
+
+class ISign(IPin, IAuthority):
+    """The signature of the competent person, with a key at hand."""
+
+
+class IComplete(Interface):
+    """Signatures that a token or a tool made."""
+
+    session = schema.ASCIILine(
+        title=_("Mã phiên ký"), description=_("Có trên trang của văn bản")
+    )
+    signatures = schema.List(
+        title=_("Chữ ký (base64)"),
+        description=_(
+            "Mỗi dòng một tệp, theo thứ tự của phiên; hoặc cả gói CMS ở dưới"
+        ),
+        value_type=schema.TextLine(),
+        required=False,
+    )
+    containers = schema.List(
+        title=_("Gói CMS (base64)"),
+        description=_("Mỗi dòng một tệp, theo thứ tự của phiên"),
+        value_type=schema.TextLine(),
+        required=False,
+    )
 
 
 class INumber(Interface):

@@ -5,21 +5,18 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
-from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import LEADER
-from camau.qlvbdh.content.position import OWN_RIGHT
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.organization.lookup import agency_of
-from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.organization.lookup import year_folder
 from camau.qlvbdh.signing import documents as signing
+from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
-from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import require_step
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -149,7 +146,7 @@ def pass_check(draft, *, comment: str | None = None):
     found in it is said before the leader sees it.
     """
     require_step(draft, "pass_check")
-    if signing.certificate_of(agency_of(draft), draft.signer) is not None:
+    if certificate_of(agency_of(draft), draft.signer) is not None:
         signing.prepare(draft)
     fire(draft, "pass_check", comment or "")
     return draft
@@ -179,87 +176,6 @@ def cancel(draft, *, reason: str):
     return draft
 
 
-def redirect(draft, *, signer: str, reason: str | None = None):
-    """Another leader is to sign, whose name stands in the file."""
-    require_step(draft, "sign")
-    check_signer(draft, signer)
-    before, draft.signer = draft.signer, signer
-    if signing.certificate_of(agency_of(draft), signer) is not None:
-        signing.prepare(draft)
-    append(draft, "redirect", reason or "", old=before, new=signer)
-    draft.reindexObject(idxs=["actors"])
-    return draft
-
-
-def sign(
-    draft,
-    *,
-    signing_authority: str | None = None,
-    comment: str | None = None,
-    pin: str | None = None,
-):
-    """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
-
-    Without a stated authority it is the draft's, else the only one that the
-    person's post has. A leader with a certificate signs the file with its key.
-    """
-    require_step(draft, "sign")
-    person = api.user.get_current().getId()
-    if person != draft.signer:
-        raise NotAllowed(
-            _(
-                "Văn bản được trình ${signer} ký. Dùng “Chuyển người ký” nếu cần "
-                "người khác ký.",
-                mapping={"signer": full_name(draft.signer)},
-            )
-        )
-    stated = signing_authority or draft.signing_authority
-    position, authority = _signing_post(draft, person, stated or "")
-    draft.signing_authority = "" if authority == OWN_RIGHT else authority
-    draft.signer_name = full_name(person)
-    draft.signer_position = position.office_title
-    draft.signed_by = person
-    draft.signed_at = clock.now().isoformat(timespec="seconds")
-    certificate = signing.certificate_of(agency_of(draft), person)
-    if certificate is not None:
-        signing.sign(draft, certificate, pin)
-    fire(draft, "sign", comment or "")
-    return draft
-
-
-def _signing_post(draft, person: str, stated: str) -> tuple[Any, str]:
-    """The leading post in which a person signs, and its authority."""
-    posts = leading_posts(draft, person)
-    if not posts:
-        raise NotAllowed(
-            _("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực.")
-        )
-    given = [(post, one) for post in posts for one in _authorities(post)]
-    if not stated and len(given) == 1:
-        return given[0]
-    for post, authority in given:
-        if authority == (stated or OWN_RIGHT):
-            return post, authority
-    names = [AUTHORITIES.getTerm(authority).title for _post, authority in given]
-    raise InvalidInput(
-        _(
-            "Bạn không có quyền ký “${authority}”. Quyền hạn ký của bạn: ${given}.",
-            mapping={
-                "authority": stated
-                or api.portal.translate(AUTHORITIES.getTerm(OWN_RIGHT).title),
-                "given": ", ".join(api.portal.translate(name) for name in names),
-            },
-        ),
-        field="signing_authority",
-    )
-
-
-def _authorities(post) -> list[str]:
-    """In what capacities a post signs; a head without any stated signs directly."""
-    given = post.signing_authority or {OWN_RIGHT}
-    return [term.value for term in AUTHORITIES if term.value in given]
-
-
 def number(draft, *, reserved: int | None = None):
     """Give number, symbol and date: gapless, last, in this short transaction."""
     require_step(draft, "number")
@@ -284,18 +200,6 @@ def number(draft, *, reserved: int | None = None):
     draft.numbered_at = at.isoformat(timespec="seconds")
     fire(draft, "number", given.symbol)
     draft.reindexObject()
-    return draft
-
-
-def seal(draft, *, pin: str | None = None):
-    """Put number, date and the agency's signature on the signed file.
-
-    The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
-    """
-    require_state(draft, "numbered")
-    require(draft, "camau.qlvbdh: Number document")
-    signing.seal(draft, pin)
-    append(draft, "seal", draft.symbol, sha256=draft.file.sha256)
     return draft
 
 

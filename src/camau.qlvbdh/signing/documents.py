@@ -1,4 +1,4 @@
-"""Signing documents: which certificate, which key, and what is kept of each signature.
+"""Signing documents: which files, in which order, and what is kept of each signature.
 
 Decree 30/2020/NĐ-CP, art. 13, 14, 32: the competent person signs first, then the
 clerk in person puts number, date and the agency's signature on it.
@@ -7,103 +7,152 @@ clerk in person puts number, date and the agency's signature on it.
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.certificate import Certificate
+from camau.qlvbdh.content.files import admit
+from camau.qlvbdh.content.files import copy_of
 from camau.qlvbdh.content.files import make_file
+from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.errors import WrongState
-from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import service
-from camau.qlvbdh.signing.errors import CertificateRefused
-from camau.qlvbdh.signing.errors import KeyUnavailable
-from camau.qlvbdh.signing.errors import PinRefused
-from camau.qlvbdh.signing.keys import KeySigner
-from camau.qlvbdh.signing.keys import open_pkcs12
-from pathlib import Path
+from camau.qlvbdh.signing.certificates import open_key
+from camau.qlvbdh.signing.certificates import require_custodian
+from camau.qlvbdh.signing.certificates import seal_of
+from camau.qlvbdh.signing.keys import Identity
+from camau.qlvbdh.signing.keys import Key
+from camau.qlvbdh.signing.pending import Pending
+from camau.qlvbdh.signing.pending import sign_with
+from dataclasses import dataclass
 from plone import api
+from typing import Any
 from zope.lifecycleevent import modified
-import os
 
-
-KEYS = "QLVBDH_KEYS"
-"""Names the folder with the keys of the installation."""
 
 PERSON, AGENCY, APPENDIX = "person", "agency", "appendix"
 POINTS_PER_MM = 72 / 25.4
 
 
-def certificate_of(agency, person: str | None) -> Certificate | None:
-    """The certificate in use of a person, or of the agency; None: nothing is signed.
+@dataclass(frozen=True)
+class Part:
+    """A file that gets a signature: the document's own, or an attached one."""
 
-    Of several the one that is valid longest.
-    """
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(
-        portal_type="Certificate", path="/".join(agency.getPhysicalPath())
-    )
-    certificates = (brain._unrestrictedGetObject() for brain in brains)
-    found = [
-        one for one in certificates if one.active and (one.person or None) == person
-    ]
-    return max(found, key=lambda one: one.valid_to, default=None)
+    owner: Any
+    """The document or the attachment, whose file is replaced in the end."""
 
+    role: str
+    file: StoredFile
+    """The copy with the hole."""
 
-def open_key(certificate: Certificate, pin: str | None) -> KeySigner:
-    """The key of a certificate, checked before anything is signed with it.
-
-    Raises ``PinRefused``, ``KeyUnavailable``, ``CertificateRefused``.
-    """
-    if not pin:
-        raise PinRefused(_("Nhập mật khẩu của khóa ký số."), field="pin")
-    folder = os.environ.get(KEYS)
-    if not folder:
-        raise KeyUnavailable(
-            _("Máy chủ chưa có thư mục khóa ký số. Báo quản trị hệ thống.")
-        )
-    signer = open_pkcs12(Path(folder) / certificate.key_name, pin)
-    if signer.fingerprint != certificate.fingerprint:
-        raise CertificateRefused(
-            _("Khóa trên máy chủ không thuộc chứng thư số đã đăng ký.")
-        )
-    service.check_certificate(signer)
-    return signer
+    pending: Pending
 
 
 def is_prepared(document) -> bool:
     """Whether the file has a field for the leader's signature."""
     with document.file.open() as stream:
-        return service.waits_for_person(stream.read())
+        return service.waits_for_person(stream)
 
 
 def prepare(document) -> None:
     """Fix the text and put the fields in; raises ``UnfitFile``, ``PlaceNotFound``."""
-    seal = certificate_of(agency_of(document), None)
+    seal = seal_of(document)
     diameter = (seal.diameter if seal is not None else None) or 36
     with document.file.open() as stream:
         pdf = service.prepare(
             stream, full_name(document.signer), diameter * POINTS_PER_MM
         )
-    _replace(document, pdf)
+    document.file = make_file(pdf, document.file.filename)
+    modified(document)
+
+
+def begin_sign(document, certificate: Certificate, identity: Identity) -> list[Part]:
+    """The file that waits for the signature of the competent person, who acts."""
+    if not is_prepared(document):
+        prepare(document)
+    file = copy_of(document.file)
+    with file.open("r+") as stream:
+        pending = service.begin_person(stream, identity, _image(certificate))
+    return [Part(document, PERSON, file, pending)]
+
+
+def begin_seal(document, certificate: Certificate, identity: Identity) -> list[Part]:
+    """The files that wait for the agency's signature: each attached PDF, too (S6)."""
+    if not waits_for_seal(document):
+        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
+    require_custodian(certificate)
+    file = copy_of(document.file)
+    with file.open("r+") as stream:
+        pending = service.begin_seal(
+            stream,
+            identity,
+            _image(certificate),
+            document.code_number,
+            document.issued_date,
+        )
+    parts = [Part(document, AGENCY, file, pending)]
+    for attachment in document.attachments():
+        if attachment.file is not None and _is_pdf(attachment.file):
+            parts.append(_begin_appendix(document, attachment, identity))
+    return parts
+
+
+def _begin_appendix(document, attachment, identity: Identity) -> Part:
+    now = clock.now()
+    lines = (
+        f"Số: {document.symbol}; {now:%d/%m/%Y};",
+        f"{now:%H:%M:%S} +07:00",
+    )
+    file = copy_of(attachment.file)
+    with file.open("r+") as stream:
+        pending = service.begin_block(stream, identity, lines)
+    return Part(attachment, APPENDIX, file, pending)
+
+
+def _is_pdf(file: StoredFile) -> bool:
+    return file.contentType == "application/pdf"
 
 
 def sign(document, certificate: Certificate, pin: str | None) -> None:
-    """The signature of the competent person, who acts."""
-    signer = open_key(certificate, pin)
-    if not is_prepared(document):
-        prepare(document)
-    with document.file.open() as stream:
-        pdf = service.sign_person(stream.read(), signer, _image(certificate))
-    before = document.file.sha256
-    _replace(document, pdf)
-    _note(document, PERSON, certificate, before, document.file.sha256)
+    """The signature of the competent person, with a key at hand."""
+    key = open_key(certificate, pin)
+    _sign_at_once(
+        document, certificate, key, begin_sign(document, certificate, key.identity)
+    )
+
+
+def seal(document, pin: str | None) -> None:
+    """Number, date and the agency's signature, with a key at hand."""
+    certificate = seal_of(document)
+    if certificate is None or not waits_for_seal(document):
+        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
+    require_custodian(certificate)
+    key = open_key(certificate, pin)
+    _sign_at_once(
+        document, certificate, key, begin_seal(document, certificate, key.identity)
+    )
+
+
+def _sign_at_once(
+    document, certificate: Certificate, key: Key, parts: list[Part]
+) -> None:
+    for part in parts:
+        with part.file.open("r+") as stream:
+            sign_with(key, stream, part.pending)
+    finish(document, certificate, parts)
+
+
+def finish(document, certificate: Certificate, parts: list[Part]) -> None:
+    """The signed files take the place of the former ones, which stay among the versions."""
+    for part in parts:
+        before = part.owner.file.sha256
+        part.owner.file = admit(part.file)
+        _note(document, part.role, certificate, before, part.file.sha256)
+    modified(document)
+    document.reindexObject(idxs=["actors"])
 
 
 def waits_for_seal(document) -> bool:
     """Whether the competent person signed, and the agency has still to (S4)."""
     roles = {one["role"] for one in document.signatures}
-    return (
-        PERSON in roles
-        and AGENCY not in roles
-        and certificate_of(agency_of(document), None) is not None
-    )
+    return PERSON in roles and AGENCY not in roles and seal_of(document) is not None
 
 
 def require_sealed(document) -> None:
@@ -114,64 +163,13 @@ def require_sealed(document) -> None:
         )
 
 
-def seal(document, pin: str | None) -> None:
-    """Number, date and the agency's signature; each attached PDF is signed, too (S6)."""
-    certificate = certificate_of(agency_of(document), None)
-    if certificate is None or not waits_for_seal(document):
-        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
-    if (
-        certificate.custodian
-        and certificate.custodian != api.user.get_current().getId()
-    ):
-        raise CertificateRefused(
-            _(
-                "Khóa của cơ quan được giao cho ${name}. Chỉ người này đóng dấu.",
-                mapping={"name": full_name(certificate.custodian)},
-            )
-        )
-    signer = open_key(certificate, pin)
-    with document.file.open() as stream:
-        pdf = service.seal(
-            stream.read(),
-            signer,
-            _image(certificate),
-            document.code_number,
-            document.issued_date,
-        )
-    before = document.file.sha256
-    _replace(document, pdf)
-    _note(document, AGENCY, certificate, before, document.file.sha256)
-    for attachment in document.attachments():
-        _sign_appendix(document, attachment, certificate, signer)
-    document.reindexObject(idxs=["actors"])
-
-
-def _sign_appendix(document, attachment, certificate: Certificate, signer) -> None:
-    if attachment.file is None or attachment.file.contentType != "application/pdf":
-        return
-    now = clock.now()
-    lines = (
-        f"Số: {document.symbol}; {now:%d/%m/%Y};",
-        f"{now:%H:%M:%S} +07:00",
-    )
-    before = attachment.file.sha256
-    with attachment.file.open() as stream:
-        pdf = service.sign_block(stream.read(), signer, lines)
-    attachment.file = make_file(pdf, attachment.file.filename)
-    _note(document, APPENDIX, certificate, before, attachment.file.sha256)
-
-
 def _image(certificate: Certificate) -> bytes | None:
     return certificate.image.data if certificate.image is not None else None
 
 
-def _replace(document, pdf: bytes) -> None:
-    """The signed file; the former one stays among the versions."""
-    document.file = make_file(pdf, document.file.filename)
-    modified(document)
-
-
-def _note(document, role: str, certificate: Certificate, before: str, after: str):
+def _note(
+    document, role: str, certificate: Certificate, before: str | None, after: str | None
+) -> None:
     """What the register of key use tells (Decree 30, art. 32)."""
     note = {
         "role": role,

@@ -28,3 +28,11 @@ class PinRefused(InvalidInput):
 
 class KeyUnavailable(Unavailable):
     """The key can't be reached: no file, no token, no service."""
+
+
+class SignatureMismatch(InvalidInput):
+    """A signature that came back is not of this file or not of this certificate."""
+
+
+class SessionOver(WrongState):
+    """A signature came after the time that a person may take."""

@@ -1,7 +1,8 @@
 """Signing a prepared file: the leader, then number, date and seal in one update.
 
-Bytes in, bytes out: nothing here knows a document or the database (Decree 30,
-art. 5, 13, 17, 32).
+Each function writes an incremental update with a hole for the signature into an
+open file; nothing here knows a document or the database (Decree 30, art. 5, 13,
+17, 32).
 """
 
 from asn1crypto import x509
@@ -10,6 +11,9 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import FieldMissing
 from camau.qlvbdh.signing.errors import UnfitFile
+from camau.qlvbdh.signing.keys import Identity
+from camau.qlvbdh.signing.pending import begin
+from camau.qlvbdh.signing.pending import Pending
 from camau.qlvbdh.signing.places import corner
 from camau.qlvbdh.signing.places import find_places
 from camau.qlvbdh.signing.places import SEAL
@@ -40,32 +44,13 @@ from pyhanko.pdf_utils.layout import SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.fields import SigFieldSpec
-from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata
-from pyhanko.sign.signers import PdfSigner
-from pyhanko.sign.signers import Signer
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 from pyhanko_certvalidator.errors import RevokedError
 from pyhanko_certvalidator.errors import ValidationError
-from typing import Any
 from typing import BinaryIO
-
-
-RESERVED = 16_384
-"""Hexadecimal digits kept for a signature; measured beforehand it would cost a second one."""
-
-
-class DatedSigner(PdfSigner):
-    """Signs with the time of Việt Nam, whatever zone the machine keeps."""
-
-    def init_signing_session(self, *args: Any, **kwargs: Any) -> PdfSigningSession:
-        """The session with our clock."""
-        session = super().init_signing_session(*args, **kwargs)
-        session.system_time = clock.now()
-        return session
+from typing import IO
 
 
 def prepare(stream: BinaryIO, signer: str, seal: float = SEAL) -> bytes:
@@ -77,32 +62,38 @@ def prepare(stream: BinaryIO, signer: str, seal: float = SEAL) -> bytes:
     return insert_fields(pdf, find_places(BytesIO(pdf), signer, seal))
 
 
-def waits_for_person(pdf: bytes) -> bool:
+def waits_for_person(stream: IO[bytes]) -> bool:
     """Whether the file is prepared and the leader has not signed."""
     try:
-        return PERSON in _open_fields(_writer(pdf))
+        return PERSON in _open_fields(_writer(stream))
     except UnfitFile:
         return False
 
 
-def sign_person(pdf: bytes, signer: Signer, png: bytes | None) -> bytes:
+def begin_person(stream: IO[bytes], identity: Identity, png: bytes | None) -> Pending:
     """The signature of the competent person, with the image of the handwriting.
 
-    Raises ``FieldMissing``; ``check_certificate`` comes before.
+    ``stream`` is open for reading and writing and gets the update. Raises
+    ``FieldMissing``; ``check_certificate`` comes before.
     """
-    writer = _writer(pdf)
-    return _sign(writer, signer, PERSON, StampStyle(png=png))
+    writer = _writer(stream)
+    _require_open(_open_fields(writer), PERSON)
+    return begin(writer, identity, PERSON, StampStyle(png=png))
 
 
-def seal(
-    pdf: bytes, signer: Signer, png: bytes | None, number: str, issued: date
-) -> bytes:
+def begin_seal(
+    stream: IO[bytes],
+    identity: Identity,
+    png: bytes | None,
+    number: str,
+    issued: date,
+) -> Pending:
     """Number, date and the agency's signature, in one incremental update.
 
     ``number`` is the first part of the symbol. Raises ``FieldMissing``;
     ``check_certificate`` comes before.
     """
-    writer = _writer(pdf)
+    writer = _writer(stream)
     waiting = _open_fields(writer)
     if PERSON in waiting:
         raise FieldMissing(_("Văn bản chưa có chữ ký số của người có thẩm quyền."))
@@ -111,7 +102,21 @@ def seal(
     _fill(writer, DAY, f"{issued.day:02d}", ITALIC)
     month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
     _fill(writer, MONTH, month, ITALIC)
-    return _sign(writer, signer, AGENCY, StampStyle(png=png))
+    return begin(writer, identity, AGENCY, StampStyle(png=png))
+
+
+def begin_block(
+    stream: IO[bytes], identity: Identity, lines: tuple[str, ...]
+) -> Pending:
+    """The agency's signature as a block of text, top right of page 1 (Annex I, III.1.d).
+
+    Raises ``UnfitFile``.
+    """
+    writer = _writer(stream)
+    page = writer.find_page_for_modification(0)[0].get_object()
+    box = corner(page_size(page))
+    spec = SigFieldSpec(AGENCY, box=tuple(map(round, box)))  # type: ignore[arg-type]
+    return begin(writer, identity, AGENCY, StampStyle(lines=lines), spec)
 
 
 def _open_fields(writer: IncrementalPdfFileWriter) -> set[str]:
@@ -136,32 +141,13 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, text: str, font: str) -> 
     populate_static_text_field(writer, name, style, text)
 
 
-def sign_block(pdf: bytes, signer: Signer, lines: tuple[str, ...]) -> bytes:
-    """The agency's signature as a block of text, top right of page 1 (Annex I, III.1.d).
-
-    Raises ``UnfitFile``.
-    """
-    writer = _writer(pdf)
-    page = writer.find_page_for_modification(0)[0].get_object()
-    box = corner(page_size(page))
-    spec = SigFieldSpec(AGENCY, box=tuple(map(round, box)))  # type: ignore[arg-type]
-    return _signed(writer, signer, AGENCY, StampStyle(lines=lines), spec)
-
-
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+def _writer(stream: IO[bytes]) -> IncrementalPdfFileWriter:
     try:
-        return IncrementalPdfFileWriter(BytesIO(pdf))
+        return IncrementalPdfFileWriter(stream)
     except BROKEN as error:
         raise UnfitFile(
             _("Tệp PDF hỏng hoặc bị khóa, không ký được. Xuất lại tệp PDF.")
         ) from error
-
-
-def _sign(
-    writer: IncrementalPdfFileWriter, signer: Signer, field: str, style: StampStyle
-) -> bytes:
-    _require_open(_open_fields(writer), field)
-    return _signed(writer, signer, field, style)
 
 
 def _require_open(waiting: set[str], field: str) -> None:
@@ -171,33 +157,12 @@ def _require_open(waiting: set[str], field: str) -> None:
         )
 
 
-def _signed(
-    writer: IncrementalPdfFileWriter,
-    signer: Signer,
-    field: str,
-    style: StampStyle,
-    spec: SigFieldSpec | None = None,
-) -> bytes:
-    metadata = PdfSignatureMetadata(
-        field_name=field,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-    )
-    machine = DatedSigner(metadata, signer, stamp_style=style, new_field_spec=spec)
-    work = machine.async_sign_pdf(
-        writer, existing_fields_only=spec is None, bytes_reserved=RESERVED
-    )
-    return finish(work).getvalue()
-
-
-def check_certificate(signer: Signer) -> None:
+def check_certificate(identity: Identity) -> None:
     """Raise ``CertificateRefused`` unless the certificate may sign now.
 
     Its period, and, with a trust store, its chain and the revocation lists there.
     """
-    certificate, now = signer.signing_cert, clock.now()
-    if certificate is None:
-        raise CertificateRefused(_("Khóa ký số không có chứng thư."))
+    certificate, now = identity.certificate, clock.now()
     if now < certificate.not_valid_before:
         raise CertificateRefused(_("Chứng thư số chưa có hiệu lực."))
     if now > certificate.not_valid_after:
@@ -209,22 +174,22 @@ def check_certificate(signer: Signer) -> None:
         )
     trust = TrustStore.current()
     if trust:
-        _check_chain(signer, trust, now)
+        _check_chain(identity, trust, now)
 
 
-def _check_chain(signer: Signer, trust: TrustStore, now: datetime) -> None:
+def _check_chain(identity: Identity, trust: TrustStore, now: datetime) -> None:
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(one) for one in trust.roots],
         other_certs=[
             *(x509.Certificate.load(one) for one in trust.intermediates),
-            *signer.cert_registry,
+            *identity.store,
         ],
         crls=list(trust.crls),
         moment=now,
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
-    validator = CertificateValidator(signer.signing_cert, validation_context=context)
+    validator = CertificateValidator(identity.certificate, validation_context=context)
     try:
         finish(validator.async_validate_usage({"non_repudiation"}))
     except RevokedError as error:

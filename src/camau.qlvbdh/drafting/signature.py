@@ -1,0 +1,233 @@
+"""The leader signs, the clerk seals; with a key at hand or from the person's desk.
+
+Decision 31/2021, art. 9(1); Decree 30/2020/NĐ-CP, art. 13, 14, 32.
+"""
+
+from base64 import b64decode
+from binascii import Error as Base64Error
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.certificate import Certificate
+from camau.qlvbdh.content.lookup import by_uid
+from camau.qlvbdh.content.position import AUTHORITIES
+from camau.qlvbdh.content.position import OWN_RIGHT
+from camau.qlvbdh.drafting.service import check_signer
+from camau.qlvbdh.drafting.service import leading_posts
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.signing import documents as signing
+from camau.qlvbdh.signing import sessions
+from camau.qlvbdh.signing.certificates import certificate_of
+from camau.qlvbdh.signing.certificates import identity_of
+from camau.qlvbdh.signing.certificates import is_elsewhere
+from camau.qlvbdh.signing.certificates import seal_of
+from camau.qlvbdh.workflows.service import fire
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
+from camau.qlvbdh.workflows.service import require_step
+from plone import api
+from typing import Any
+
+
+SIGN, SEAL = "sign", "seal"
+
+
+def redirect(draft, *, signer: str, reason: str | None = None):
+    """Another leader is to sign, whose name stands in the file."""
+    require_step(draft, "sign")
+    check_signer(draft, signer)
+    before, draft.signer = draft.signer, signer
+    if certificate_of(agency_of(draft), signer) is not None:
+        signing.prepare(draft)
+    append(draft, "redirect", reason or "", old=before, new=signer)
+    draft.reindexObject(idxs=["actors"])
+    return draft
+
+
+def signs_elsewhere(draft) -> bool:
+    """Whether the signer's key is at the desk."""
+    return is_elsewhere(certificate_of(agency_of(draft), draft.signer))
+
+
+def seals_elsewhere(draft) -> bool:
+    """Whether the agency's key is at the clerk's desk."""
+    return signing.waits_for_seal(draft) and is_elsewhere(seal_of(draft))
+
+
+def sign(
+    draft,
+    *,
+    signing_authority: str | None = None,
+    comment: str | None = None,
+    pin: str | None = None,
+):
+    """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
+
+    Without a stated authority it is the draft's, else the only one that the
+    person's post has. A leader with a certificate signs the file with its key.
+    """
+    post, authority = _may_sign(draft, signing_authority)
+    certificate = certificate_of(agency_of(draft), draft.signer)
+    if certificate is not None:
+        signing.sign(draft, certificate, pin)
+    return _signed(draft, post, authority, comment)
+
+
+def begin_sign(
+    draft, *, signing_authority: str | None = None, comment: str | None = None
+):
+    """As ``sign``, with a key at the leader's desk: the signature comes later."""
+    _post, authority = _may_sign(draft, signing_authority)
+    certificate = _elsewhere(certificate_of(agency_of(draft), draft.signer))
+    parts = signing.begin_sign(draft, certificate, identity_of(certificate))
+    values = {"signing_authority": authority, "comment": comment}
+    sessions.open_session(draft, SIGN, certificate, parts, **values)
+    return draft
+
+
+def _may_sign(draft, stated: str | None) -> tuple[Any, str]:
+    """Post and authority of the acting person, before any key is touched."""
+    require_step(draft, "sign")
+    person = api.user.get_current().getId()
+    if person != draft.signer:
+        raise NotAllowed(
+            _(
+                "Văn bản được trình ${signer} ký. Dùng “Chuyển người ký” nếu cần "
+                "người khác ký.",
+                mapping={"signer": full_name(draft.signer)},
+            )
+        )
+    return _signing_post(draft, person, stated or draft.signing_authority or "")
+
+
+def _signed(draft, post, authority: str, comment: str | None):
+    person = api.user.get_current().getId()
+    draft.signing_authority = "" if authority == OWN_RIGHT else authority
+    draft.signer_name = full_name(person)
+    draft.signer_position = post.office_title
+    draft.signed_by = person
+    draft.signed_at = clock.now().isoformat(timespec="seconds")
+    fire(draft, "sign", comment or "")
+    return draft
+
+
+def _signing_post(draft, person: str, stated: str) -> tuple[Any, str]:
+    """The leading post in which a person signs, and its authority."""
+    posts = leading_posts(draft, person)
+    if not posts:
+        raise NotAllowed(
+            _("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực.")
+        )
+    given = [(post, one) for post in posts for one in _authorities(post)]
+    if not stated and len(given) == 1:
+        return given[0]
+    for post, authority in given:
+        if authority == (stated or OWN_RIGHT):
+            return post, authority
+    names = [AUTHORITIES.getTerm(authority).title for _post, authority in given]
+    raise InvalidInput(
+        _(
+            "Bạn không có quyền ký “${authority}”. Quyền hạn ký của bạn: ${given}.",
+            mapping={
+                "authority": stated
+                or api.portal.translate(AUTHORITIES.getTerm(OWN_RIGHT).title),
+                "given": ", ".join(api.portal.translate(name) for name in names),
+            },
+        ),
+        field="signing_authority",
+    )
+
+
+def _authorities(post) -> list[str]:
+    """In what capacities a post signs; a head without any stated signs directly."""
+    given = post.signing_authority or {OWN_RIGHT}
+    return [term.value for term in AUTHORITIES if term.value in given]
+
+
+def _may_seal(draft) -> None:
+    require_state(draft, "numbered")
+    require(draft, "camau.qlvbdh: Number document")
+
+
+def seal(draft, *, pin: str | None = None):
+    """Put number, date and the agency's signature on the signed file.
+
+    The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
+    """
+    _may_seal(draft)
+    signing.seal(draft, pin)
+    return _sealed(draft)
+
+
+def begin_seal(draft):
+    """As ``seal``, with a key at the clerk's desk: the signatures come later."""
+    _may_seal(draft)
+    certificate = _elsewhere(seal_of(draft))
+    parts = signing.begin_seal(draft, certificate, identity_of(certificate))
+    sessions.open_session(draft, SEAL, certificate, parts)
+    return draft
+
+
+def _sealed(draft):
+    append(draft, "seal", draft.symbol, sha256=draft.file.sha256)
+    return draft
+
+
+def _elsewhere(certificate: Certificate | None) -> Certificate:
+    if certificate is None or not is_elsewhere(certificate):
+        raise WrongState(
+            _("Khóa không ở máy của người ký. Ký bằng mật khẩu của khóa trên máy chủ.")
+        )
+    return certificate
+
+
+def complete(
+    draft,
+    *,
+    session: str,
+    signatures: list[str] | None = None,
+    containers: list[str] | None = None,
+):
+    """Take the signatures that a token made, in the order of the session's files.
+
+    ``signatures`` are raw signatures over the attributes, ``containers`` whole CMS
+    containers; one of both, in base64.
+    """
+    found = sessions.require_session(draft, session)
+    certificate = by_uid(found.certificate)
+    if certificate is None:
+        raise WrongState(_("Chứng thư số của phiên ký không còn. Bắt đầu ký lại."))
+    if found.act == SIGN:
+        post, authority = _may_sign(draft, found.values["signing_authority"])
+    else:
+        _may_seal(draft)
+    given = _decoded(containers or signatures or [])
+    parts = sessions.receive(
+        found, identity_of(certificate), given, whole=bool(containers)
+    )
+    signing.finish(draft, certificate, parts)
+    sessions.close(draft)
+    if found.act == SIGN:
+        return _signed(draft, post, authority, found.values["comment"])
+    return _sealed(draft)
+
+
+def _decoded(values: list[str]) -> list[bytes]:
+    try:
+        return [b64decode("".join(value.split()), validate=True) for value in values]
+    except (Base64Error, ValueError) as error:
+        raise InvalidInput(
+            _("Chữ ký phải ở dạng base64. Chép lại đầy đủ."), field="signatures"
+        ) from error
+
+
+def cancel(draft):
+    """Give the open session up; nothing is signed, the document waits as before."""
+    if sessions.own_session(draft) is None:
+        raise WrongState(_("Bạn không có phiên ký nào đang chờ ở văn bản này."))
+    sessions.close(draft)
+    return draft

@@ -1,0 +1,137 @@
+"""Signatures that come later: from a token or a tool at the person's desk.
+
+prepare (``open_session``) → digest (``SigningSession.parts``) → complete
+(``receive``, ``take``) or cancel (``close``). What is kept survives a restart, is
+bound to the person, the files and a secret of the session, and is used once
+(domain/signing, 6).
+"""
+
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.content.files import StoredFile
+from camau.qlvbdh.content.lookup import by_uid
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing.documents import Part
+from camau.qlvbdh.signing.errors import SessionOver
+from camau.qlvbdh.signing.keys import Identity
+from camau.qlvbdh.signing.pending import complete
+from camau.qlvbdh.signing.pending import complete_cms
+from camau.qlvbdh.signing.pending import Pending
+from datetime import datetime
+from datetime import timedelta
+from persistent import Persistent
+from plone import api
+from typing import Any
+import hmac
+import secrets
+
+
+LIFE = timedelta(minutes=10)
+"""How long a person may take at the token."""
+
+
+class SessionPart(Persistent):
+    """One file of a session."""
+
+    def __init__(self, part: Part) -> None:
+        self.owner = part.owner.UID()
+        self.role = part.role
+        self.file: StoredFile = part.file
+        self.pending: Pending = part.pending
+        self.base = part.owner.file.sha256
+        """SHA-256 of the file that was there when the session began."""
+
+
+class SigningSession(Persistent):
+    """What waits for the signatures of one person over one document's files."""
+
+    def __init__(
+        self, act: str, certificate: str, parts: list[Part], values: dict[str, Any]
+    ) -> None:
+        self.secret = secrets.token_urlsafe(32)
+        self.act = act
+        self.certificate = certificate
+        self.user = api.user.get_current().getId()
+        self.parts = tuple(map(SessionPart, parts))
+        self.values = values
+        self.until = (clock.now() + LIFE).isoformat(timespec="seconds")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has run out."""
+        return clock.now() > datetime.fromisoformat(self.until)
+
+
+def open_session(
+    document, act: str, certificate, parts: list[Part], **values: Any
+) -> SigningSession:
+    """A session of the acting person; one that was open there ends."""
+    session = SigningSession(act, certificate.UID(), parts, values)
+    document.signing_session = session
+    return session
+
+
+def close(document) -> None:
+    """End the session; nothing was signed."""
+    document.signing_session = None
+
+
+def own_session(document) -> SigningSession | None:
+    """The open session of the acting person on a document."""
+    session = document.signing_session
+    if session is None or session.is_over:
+        return None
+    return session if session.user == api.user.get_current().getId() else None
+
+
+def require_session(document, secret: str) -> SigningSession:
+    """The person's session with that secret.
+
+    Raises ``NotFound`` for a wrong or used one, ``SessionOver`` after its time,
+    ``WrongState`` when a file was changed meanwhile.
+    """
+    session = document.signing_session
+    if (
+        session is None
+        or session.user != api.user.get_current().getId()
+        or not hmac.compare_digest(session.secret.encode(), (secret or "").encode())
+    ):
+        raise NotFound(
+            _("Không có phiên ký này, hoặc phiên đã dùng xong. Bắt đầu ký lại."),
+            field="session",
+        )
+    if session.is_over:
+        raise SessionOver(_("Phiên ký đã hết hạn. Bắt đầu ký lại."), field="session")
+    for part in session.parts:
+        owner = by_uid(part.owner)
+        if owner is None or owner.file is None or owner.file.sha256 != part.base:
+            raise WrongState(_("Tệp đã thay đổi trong lúc chờ ký. Bắt đầu ký lại."))
+    return session
+
+
+def receive(
+    session: SigningSession, identity: Identity, given: list[bytes], *, whole: bool
+) -> list[Part]:
+    """The files with their signatures, in the order of the session's parts.
+
+    ``given`` are raw signatures over the attributes, or (``whole``) CMS containers.
+    Raises ``InvalidInput``, ``SignatureMismatch``.
+    """
+    if len(given) != len(session.parts):
+        raise InvalidInput(
+            _(
+                "Phiên ký có ${count} tệp, cần đúng từng ấy chữ ký.",
+                mapping={"count": str(len(session.parts))},
+            ),
+            field="signatures",
+        )
+    put_in = complete_cms if whole else complete
+    for part, one in zip(session.parts, given, strict=True):
+        with part.file.open("r+") as stream:
+            put_in(stream, part.pending, identity, one)
+    return [
+        Part(by_uid(part.owner), part.role, part.file, part.pending)
+        for part in session.parts
+    ]
