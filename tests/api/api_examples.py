@@ -12,6 +12,8 @@ from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
 from plone import api
+from signing_keys import at_the_token
+from signing_keys import signatures_of_token
 from typing import Any
 import ways
 
@@ -33,6 +35,7 @@ def play(recorder: Recorder, manager: str) -> None:
     files(recorder)
     documents(recorder)
     acts(recorder)
+    signing(recorder)
     lists(recorder)
     registers(recorder)
     agencies(recorder, manager)
@@ -137,6 +140,23 @@ def acts(recorder: Recorder) -> None:
         recorder.say(
             act_example(*key), case.user, "POST", url, body or None, abridged=True
         )
+
+
+def signing(recorder: Recorder) -> None:
+    """What a token has to sign, and what a key was used for."""
+    site, say = recorder.site, recorder.say
+    document = site.build(at_the_token)
+    say("signing", "pgd.ubnd", "GET", f"{document.absolute_url()}/@signing")
+    site.act(
+        "pgd.ubnd",
+        document,
+        "complete-signing",
+        {
+            "session": document.signing_session.secret,
+            "signatures": signatures_of_token(document),
+        },
+    )
+    say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
 
 
 def lists(recorder: Recorder) -> None:
