@@ -165,6 +165,9 @@ def lists(recorder: Recorder) -> None:
     site.build(ways.entered, urgency=3)
     say("worklists", "vt.snv", "GET", "@worklists")
     say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
+    body = {"batch": "sign", "documents": chosen}
+    say("batch", "gd.ubnd", "POST", "@batch", body)
     site.build(ways.recalled)
     notice = say("notices", "cv.snv", "GET", "@notices").json()["items"][0]["@id"]
     say("notices-delete", "cv.snv", "DELETE", notice)
