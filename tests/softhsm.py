@@ -21,7 +21,9 @@ def make_token(folder: Path, keys: dict[str, Path]) -> Path:
     """A token with those keys (PEM) by label; the value for ``SOFTHSM2_CONF``."""
     (folder / "tokens").mkdir()
     config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
+    config.write_text(
+        f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n"
+    )
 
     def util(*arguments: str) -> None:
         command = ["softhsm2-util", *arguments, "--pin", PIN]

@@ -3,6 +3,7 @@
 from asn1crypto import pem
 from asn1crypto import x509
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import InvalidValueError
 from camau.qlvbdh.content.position import ONE_ACCOUNT
 from camau.qlvbdh.content.position import Person
@@ -232,4 +233,12 @@ class Certificate(Item):
 
     def days_left(self, on: date) -> int:
         """Until the last day; below zero when it is over."""
-        return (self.valid_to.date() - on).days
+        return (self.valid_to.astimezone(clock.ZONE).date() - on).days
+
+    def status(self, on: date) -> str:
+        """In words: whether it may sign on that day, as far as it says itself."""
+        if not self.active:
+            return _("Ngừng dùng")
+        if self.valid_from.astimezone(clock.ZONE).date() > on:
+            return _("Chưa có hiệu lực")
+        return _("Hết hạn") if self.days_left(on) < 0 else _("Đang dùng")

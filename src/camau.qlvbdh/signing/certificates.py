@@ -30,18 +30,24 @@ KEYS = "QLVBDH_KEYS"
 """Names the folder with the keys of the installation."""
 
 
+def certificates_in(agency) -> list[Certificate]:
+    """All certificates of an agency, past ones included."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type="Certificate", path="/".join(agency.getPhysicalPath())
+    )
+    return [brain._unrestrictedGetObject() for brain in brains]
+
+
 def certificate_of(agency, person: str | None) -> Certificate | None:
     """The certificate in use of a person, or of the agency; None: nothing is signed.
 
     Of several the one that is valid longest.
     """
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(
-        portal_type="Certificate", path="/".join(agency.getPhysicalPath())
-    )
-    certificates = (brain._unrestrictedGetObject() for brain in brains)
     found = [
-        one for one in certificates if one.active and (one.person or None) == person
+        one
+        for one in certificates_in(agency)
+        if one.active and (one.person or None) == person
     ]
     return max(found, key=lambda one: one.valid_to, default=None)
 

@@ -112,10 +112,12 @@ class RemoteKey(Key):
             hash=hashes,
             **secrets,
         )
+        if not isinstance(allowed.get("SAD"), str):
+            raise garbled(self._service)
         answer = call.post(
             "signatures/signHash",
             credentialID=self._credential,
-            SAD=allowed.get("SAD"),
+            SAD=allowed["SAD"],
             hash=hashes,
             hashAlgo=SHA256,
             signAlgo=mechanism,
