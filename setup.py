@@ -46,6 +46,8 @@ setup(
         "pillow",
         "pyhanko[opentype]",
         "pypdfium2",
+        "python-pkcs11",
+        "requests",
         "zeo",
     ],
     extras_require={
@@ -55,7 +57,6 @@ setup(
             "playwright",
             "pytest",
             "pytest-plone",
-            "requests",
         ],
         "lint": ["codespell", "mypy", "ruff", "zpretty"],
         "buildout": [

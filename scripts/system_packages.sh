@@ -16,6 +16,7 @@ need poppler-utils /usr/bin/pdftotext
 need fonts-liberation2 /usr/share/fonts/truetype/liberation2
 if [ "$purpose" = test ]; then
     need chromium /usr/bin/chromium
+    need softhsm2 /usr/lib/softhsm/libsofthsm2.so
 fi
 if ! command -v uv >/dev/null && ! "${BASE_PYTHON:-python3.11}" -c 'import ensurepip, venv' 2>/dev/null; then
     missing="$missing python3.11-venv"

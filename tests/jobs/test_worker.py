@@ -4,10 +4,13 @@ from builders import received
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.jobs import worker
+from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.wake import WORK
 from datetime import datetime
 from plone import api
+from signing_keys import key_folder
+from signing_keys import register_certificates
 from traffic import act
 from traffic import delivery
 from traffic import issued
@@ -87,6 +90,18 @@ def test_a_new_year_is_opened(portal):
     transaction.begin()
     for kind in ("van-ban-den", "van-ban-di", "so"):
         assert "2031" in portal["snv"][kind]
+
+
+def test_a_certificate_that_ends_soon(portal):
+    """Domain/signing, 7: said once by the daily run."""
+    register_certificates(portal["snv"], key_folder())
+    transaction.commit()
+    with clock.frozen(datetime(2044, 12, 20, 0, 5, tzinfo=clock.ZONE)):
+        worker.run_daily()
+        worker.run_daily()
+    setSite(portal)
+    transaction.begin()
+    assert len(notices_of("gd.snv")) == 1
 
 
 def test_one_agency_does_not_keep_the_others(portal, monkeypatch, caplog):

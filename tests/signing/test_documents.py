@@ -6,7 +6,7 @@ from builders import make_draft
 from builders import pdf_file
 from builders import received
 from camau.qlvbdh.audit.service import history
-from camau.qlvbdh.content.certificate import check_key_file
+from camau.qlvbdh.content.certificate import check_key_place
 from camau.qlvbdh.content.certificate import ICertificate
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
@@ -198,8 +198,8 @@ def test_no_file_outside_the_folder_of_keys(name):
 @pytest.mark.parametrize("name", ["gd.txt", "", None])
 def test_a_key_on_the_server_has_its_file(agencies, name):
     with pytest.raises(Invalid):
-        check_key_file(SimpleNamespace(device="file", key_name=name))
-    check_key_file(SimpleNamespace(device="token", key_name=None))
+        check_key_place(SimpleNamespace(device="file", key_name=name))
+    check_key_place(SimpleNamespace(device="token", key_name=None))
 
 
 def test_redirected_to_who_is_not_named_in_the_file(agencies, pki, to_sign):

@@ -1,5 +1,6 @@
 """Files from preparation to seal (R9.1c; Decree 30, art. 13, 17, 32)."""
 
+from asn1crypto.algos import SignedDigestAlgorithm
 from camau.qlvbdh.signing import service
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import FieldMissing
@@ -7,15 +8,19 @@ from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.keys import open_pkcs12
+from camau.qlvbdh.signing.pending import signed_attributes
 from camau.qlvbdh.signing.prepare import OWN
+from camau.qlvbdh.validation.loop import finish
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Verdict
 from camau.qlvbdh.validation.service import validate
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pki import make_pdf
 from pki.signing import filled
 from pki.signing import tamper
+from pyhanko.sign.signers import ExternalSigner
 from signing_keys import AGENCY
 from signing_keys import PIN
 from signing_keys import sign_whole
@@ -169,6 +174,31 @@ def test_a_locked_file(letter):
     with pytest.raises(UnfitFile) as caught:
         service.normalise(result)
     assert "mật khẩu" in caught.value.message
+
+
+def test_attributes_are_those_of_the_library(leader, agency):
+    """RFC 5652: put together here for speed, byte for byte as pyHanko does it."""
+    for key in (leader, agency):
+        digest = sha256(key.identity.der).digest()
+        signer = ExternalSigner(
+            signing_cert=key.identity.certificate,
+            cert_registry=key.identity.store,
+            signature_mechanism=SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
+        )
+        theirs = finish(signer.signed_attrs(digest, "sha256", use_pades=True))
+        assert signed_attributes(key.identity, digest) == theirs.dump()
+
+
+def test_texts_are_set_in_letters(agency, tmp_path):
+    """Vietnamese can be read, searched and copied; a strange letter is no error."""
+    lines = ("Số: 05a/QĐ-UBND; Nguyễn Ước", "đặng – ế “x” 漢")
+    path = tmp_path / "block.pdf"
+    path.write_bytes(sign_whole(service.begin_block, make_pdf(1), agency, lines))
+    text = subprocess.run(
+        ["pdftotext", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert lines[0] in text
+    assert "đặng – ế “x”" in text
 
 
 # ---- keys --------------------------------------------------------------------

@@ -149,7 +149,7 @@ OUTGOING_ACTS = (
         _("Đóng dấu"),
         signature.seal,
         "camau.qlvbdh: Number document",
-        drafting.IPin,
+        drafting.ISeal,
         ("numbered",),
         lambda document: (
             waits_for_seal(document) and not signature.seals_elsewhere(document)

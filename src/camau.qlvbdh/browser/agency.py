@@ -19,6 +19,7 @@ from camau.qlvbdh.organization.lookup import positions_in
 from camau.qlvbdh.organization.lookup import units_of
 from camau.qlvbdh.organization.vocabularies import works_in
 from camau.qlvbdh.text import words
+from datetime import date
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -30,6 +31,12 @@ from zope.schema import getFieldsInOrder
 AGENCY_LINKS = ("parent", "predecessors", "successors")
 
 ALARM_DAYS = 60
+
+SAID = (
+    *("certificate", "image", "active", "person"),
+    *("custodian", "handover", "handover_date"),
+)
+"""Fields of a certificate that its page says in other words."""
 
 NEW = (
     ("Unit", "Thêm đơn vị"),
@@ -220,14 +227,31 @@ class CertificateView(OrganizationView):
             "Cơ quan cấp": one.issuer,
             "Số sê-ri": one.serial,
             "Hiệu lực": f"{day(one.valid_from.date())} – {day(one.valid_to.date())}",
+            "Trạng thái": translate(one.status(clock.today()), context=self.request),
             "Cảnh báo": self.warning(one),
+            "Người giữ chứng thư": full_name(one.person) if one.person else "",
+            "Văn thư giữ khóa": full_name(one.custodian) if one.custodian else "",
         }
         found = [
             {"title": title, "text": text, "links": ()}
             for title, text in rows.items()
             if text
         ]
-        return found + self.facts_of(ICertificate, "certificate", "image")
+        found += self.facts_of(ICertificate, *SAID)
+        lines = [{"title": self.line(one), "url": None} for one in one.handovers]
+        return [*found, {"title": "Giao nhận khóa", "links": lines}] if lines else found
+
+    def line(self, handover: dict) -> str:
+        """One hand-over of the key in words."""
+        giver, receiver = (
+            full_name(handover[side]) if handover[side] else "cơ quan"
+            for side in ("from", "to")
+        )
+        when = day(date.fromisoformat(handover["date"] or handover["at"][:10]))
+        words = f"{when}: {giver} → {receiver}"
+        if handover["minutes"]:
+            words += f", biên bản {handover['minutes']}"
+        return words
 
     def warning(self, one: Any) -> str:
         """60 days before its end and after it (domain/signing, 7)."""

@@ -3,6 +3,7 @@
 from asn1crypto import pem
 from asn1crypto import x509
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import InvalidValueError
 from camau.qlvbdh.content.position import ONE_ACCOUNT
 from camau.qlvbdh.content.position import Person
@@ -24,11 +25,14 @@ from zope.schema.vocabulary import SimpleVocabulary
 import re
 
 
-FILE, TOKEN, GOVERNMENT = "file", "token", "government"
+FILE, PKCS11, REMOTE = "file", "pkcs11", "remote"
+TOKEN, GOVERNMENT = "token", "government"
 
 DEVICES = SimpleVocabulary(
     [
         SimpleTerm(FILE, FILE, _("Tệp khóa trên máy chủ (PKCS#12)")),
+        SimpleTerm(PKCS11, PKCS11, _("Token hoặc HSM cắm vào máy chủ (PKCS#11)")),
+        SimpleTerm(REMOTE, REMOTE, _("Ký số từ xa (CSC)")),
         SimpleTerm(TOKEN, TOKEN, _("Token ở máy của người ký")),
         SimpleTerm(
             GOVERNMENT, GOVERNMENT, _("Công cụ ký số của Chính phủ ở máy của người ký")
@@ -38,6 +42,17 @@ DEVICES = SimpleVocabulary(
 
 DESK = (TOKEN, GOVERNMENT)
 """Where the key is at the person's desk: the signature comes later."""
+
+OFFICIAL, PUBLIC, TRIAL = "official", "public", "trial"
+
+CLASSES = SimpleVocabulary(
+    [
+        SimpleTerm(OFFICIAL, OFFICIAL, _("Chuyên dùng công vụ")),
+        SimpleTerm(PUBLIC, PUBLIC, _("Công cộng")),
+        SimpleTerm(TRIAL, TRIAL, _("Thử nghiệm")),
+    ]
+)
+"""Under which law the certificate was issued (Law 20/2023/QH15, art. 22)."""
 
 KEY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 KEY_FILE = re.compile(r".+\.(p12|pfx)")
@@ -52,10 +67,20 @@ def key_name(value: str) -> bool:
     return True
 
 
-def check_key_file(data: Any) -> None:
-    """A key on the server has its file."""
+def check_key_place(data: Any) -> None:
+    """It is known where the key is: its file, or the token or service and its name."""
     if data.device in (None, FILE) and not KEY_FILE.fullmatch(data.key_name or ""):
         raise Invalid(_("Nhập tên tệp .p12 trong thư mục khóa của máy chủ."))
+    if data.device == PKCS11 and not (data.store and data.key_name):
+        raise Invalid(_("Nhập nhãn của token và nhãn của khóa trong token."))
+    if data.device == REMOTE and not (data.store and data.key_name):
+        raise Invalid(_("Nhập tên dịch vụ ký số từ xa và mã credential ở dịch vụ."))
+
+
+def check_handover(data: Any) -> None:
+    """A key is handed over in writing (Decree 30, art. 32)."""
+    if data.custodian and not (data.handover and data.handover_date):
+        raise Invalid(_("Giao khóa phải có biên bản. Nhập số và ngày biên bản."))
 
 
 def parse(data: bytes) -> x509.Certificate:
@@ -96,14 +121,27 @@ class ICertificate(model.Schema):
     certificate = NamedBlobFile(
         title=_("Chứng thư"), description=_("Tệp .cer, .crt; không có khóa bí mật")
     )
+    kind = schema.Choice(
+        title=_("Loại chứng thư"), vocabulary=CLASSES, default=OFFICIAL, required=False
+    )
     device = schema.Choice(
         title=_("Nơi giữ khóa"), vocabulary=DEVICES, default=FILE, required=False
+    )
+    store = schema.TextLine(
+        title=_("Token hoặc dịch vụ"),
+        description=_(
+            "PKCS#11: nhãn của token. Ký số từ xa: tên dịch vụ do quản trị hệ thống "
+            "đặt. Các nơi khác: để trống"
+        ),
+        constraint=key_name,
+        required=False,
     )
     key_name = schema.TextLine(
         title=_("Tên khóa"),
         description=_(
-            "Tệp trên máy chủ: tên tệp .p12 trong thư mục khóa. Khóa ở máy của người "
-            "ký: để trống. Mật khẩu không lưu"
+            "Tệp trên máy chủ: tên tệp .p12 trong thư mục khóa. PKCS#11: nhãn của khóa. "
+            "Ký số từ xa: mã credential. Khóa ở máy của người ký: để trống. "
+            "Mật khẩu không lưu"
         ),
         constraint=key_name,
         required=False,
@@ -128,21 +166,31 @@ class ICertificate(model.Schema):
     )
     handover = schema.TextLine(
         title=_("Biên bản giao nhận"),
-        description=_("Số, ngày của biên bản bàn giao khóa (Điều 32 Nghị định 30)"),
+        description=_("Số của biên bản bàn giao khóa (Điều 32 Nghị định 30)"),
         max_length=200,
         required=False,
     )
+    handover_date = schema.Date(title=_("Ngày biên bản"), required=False)
     active = schema.Bool(title=_("Đang dùng"), default=True, required=False)
 
     invariant(check_certificate)
-    invariant(check_key_file)
+    invariant(check_key_place)
+    invariant(check_handover)
 
 
 @implementer(ICertificate)
 class Certificate(Item):
     """One certificate; facts come from it, not from what somebody typed."""
 
+    kind = OFFICIAL
     device = FILE
+    store = ""
+    handover_date = None  # type: date | None
+    handovers = ()  # type: tuple[dict[str, str | None], ...]
+    """Who got the agency's key from whom, oldest first; lines are added alone."""
+
+    alarmed = ()  # type: tuple[str, int] | tuple[()]
+    """Fingerprint, and the last of the alarms before its end that was given."""
 
     @property
     def _parsed(self) -> x509.Certificate:
@@ -185,4 +233,12 @@ class Certificate(Item):
 
     def days_left(self, on: date) -> int:
         """Until the last day; below zero when it is over."""
-        return (self.valid_to.date() - on).days
+        return (self.valid_to.astimezone(clock.ZONE).date() - on).days
+
+    def status(self, on: date) -> str:
+        """In words: whether it may sign on that day, as far as it says itself."""
+        if not self.active:
+            return _("Ngừng dùng")
+        if self.valid_from.astimezone(clock.ZONE).date() > on:
+            return _("Chưa có hiệu lực")
+        return _("Hết hạn") if self.days_left(on) < 0 else _("Đang dùng")

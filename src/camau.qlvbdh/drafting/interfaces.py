@@ -49,6 +49,21 @@ class IPin(Interface):
     )
 
 
+class IOtp(Interface):
+    """What a service of remote signing may ask for beside the PIN; never kept."""
+
+    otp = schema.TextLine(
+        title=_("Mã OTP"),
+        description=_("Chỉ khi ký số từ xa và dịch vụ yêu cầu"),
+        max_length=20,
+        required=False,
+    )
+
+
+class ISeal(IPin, IOtp):
+    """Opens the agency's key."""
+
+
 class IAuthority(Interface):
     """In what capacity the competent person signs."""
 
@@ -61,7 +76,7 @@ class IAuthority(Interface):
     comment = schema.Text(title=_("Ý kiến"), max_length=2000, required=False)
 
 
-class ISign(IPin, IAuthority):
+class ISign(IPin, IOtp, IAuthority):
     """The signature of the competent person, with a key at hand."""
 
 

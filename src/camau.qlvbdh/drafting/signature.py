@@ -65,6 +65,7 @@ def sign(
     signing_authority: str | None = None,
     comment: str | None = None,
     pin: str | None = None,
+    otp: str | None = None,
 ):
     """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
 
@@ -74,7 +75,7 @@ def sign(
     post, authority = _may_sign(draft, signing_authority)
     certificate = certificate_of(agency_of(draft), draft.signer)
     if certificate is not None:
-        signing.sign(draft, certificate, pin)
+        signing.sign(draft, certificate, pin, otp)
     return _signed(draft, post, authority, comment)
 
 
@@ -160,13 +161,13 @@ def _may_seal(draft) -> None:
     require(draft, "camau.qlvbdh: Number document")
 
 
-def seal(draft, *, pin: str | None = None):
+def seal(draft, *, pin: str | None = None, otp: str | None = None):
     """Put number, date and the agency's signature on the signed file.
 
     The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
     """
     _may_seal(draft)
-    signing.seal(draft, pin)
+    signing.seal(draft, pin, otp)
     return _sealed(draft)
 
 

@@ -12,6 +12,7 @@ from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
 from camau.qlvbdh.signing import timestamps
+from camau.qlvbdh.signing.alarms import remind
 from camau.qlvbdh.wake import WORK
 from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Iterator
@@ -64,7 +65,8 @@ def run_once() -> int:
 
 
 def run_daily() -> None:
-    """What a new day brings: positions begin and end, a year opens.
+    """What a new day brings: positions begin and end, a year opens, a certificate
+    ends soon.
 
     Each agency by itself: what is wrong with one does not keep the others.
     """
@@ -83,6 +85,7 @@ def _begin_day(agency) -> None:
     sync_agency(agency)
     if agency.is_active(clock.today()):
         open_folders(agency, clock.today().year)
+        remind(agency)
 
 
 def loop() -> None:

@@ -20,8 +20,8 @@ from camau.qlvbdh.signing.certificates import require_custodian
 from camau.qlvbdh.signing.certificates import seal_of
 from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.signing.keys import Key
+from camau.qlvbdh.signing.pending import complete
 from camau.qlvbdh.signing.pending import Pending
-from camau.qlvbdh.signing.pending import sign_with
 from dataclasses import dataclass
 from plone import api
 from typing import Any
@@ -129,21 +129,23 @@ def whole_to_seal(document, certificate: Certificate) -> list[Part]:
     return [Part(document, AGENCY, document.file), *appendices]
 
 
-def sign(document, certificate: Certificate, pin: str | None) -> None:
+def sign(
+    document, certificate: Certificate, pin: str | None, otp: str | None = None
+) -> None:
     """The signature of the competent person, with a key at hand."""
-    key = open_key(certificate, pin)
+    key = open_key(certificate, pin, otp)
     _sign_at_once(
         document, certificate, key, begin_sign(document, certificate, key.identity)
     )
 
 
-def seal(document, pin: str | None) -> None:
+def seal(document, pin: str | None, otp: str | None = None) -> None:
     """Number, date and the agency's signature, with a key at hand."""
     certificate = seal_of(document)
     if certificate is None or not waits_for_seal(document):
         raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
     require_custodian(certificate)
-    key = open_key(certificate, pin)
+    key = open_key(certificate, pin, otp)
     _sign_at_once(
         document, certificate, key, begin_seal(document, certificate, key.identity)
     )
@@ -152,10 +154,11 @@ def seal(document, pin: str | None) -> None:
 def _sign_at_once(
     document, certificate: Certificate, key: Key, parts: list[Part]
 ) -> None:
-    for part in parts:
-        assert part.pending is not None
+    waiting = [part.pending for part in parts if part.pending is not None]
+    signatures = key.sign_all([one.attributes for one in waiting])
+    for part, pending, signature in zip(parts, waiting, signatures, strict=True):
         with part.file.open("r+") as stream:
-            sign_with(key, stream, part.pending)
+            complete(stream, pending, key.identity, signature)
     finish(document, certificate, parts)
 
 

@@ -30,6 +30,10 @@ class KeyUnavailable(Unavailable):
     """The key can't be reached: no file, no token, no service."""
 
 
+class RemoteRefused(NotAllowed):
+    """The service of remote signing answers, and does not sign."""
+
+
 class SignatureMismatch(InvalidInput):
     """A signature that came back is not of this file or not of this certificate."""
 

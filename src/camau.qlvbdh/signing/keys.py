@@ -7,6 +7,7 @@ from asn1crypto import x509
 from camau.qlvbdh import _
 from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
+from collections.abc import Sequence
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from cryptography.hazmat.primitives.serialization import pkcs12
 from dataclasses import dataclass
 from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from typing import Any
@@ -78,8 +80,12 @@ class Key(Protocol):
         Raises ``KeyUnavailable``, ``PinRefused``.
         """
 
+    def sign_all(self, given: Sequence[bytes]) -> list[bytes]:
+        """A signature over each, in their order; the PIN is used once for all."""
+        return [self.sign(one) for one in given]
 
-class FileKey:
+
+class FileKey(Key):
     """A key in the memory of the process, read and checked once."""
 
     def __init__(self, key: Any, identity: Identity) -> None:
@@ -121,6 +127,7 @@ def open_pkcs12(path: Path, password: str) -> FileKey:
     return FileKey(key, identity)
 
 
+@lru_cache(256)
 def _parsed(der: bytes) -> x509.Certificate:
     certificate = x509.Certificate.load(der)
     certificate.native  # noqa: B018

@@ -7,6 +7,7 @@ baseline, ETSI EN 319 142-1).
 
 from asn1crypto import cms
 from asn1crypto.algos import SignedDigestAlgorithm
+from asn1crypto.parser import emit
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.signing.errors import SignatureMismatch
@@ -16,6 +17,7 @@ from camau.qlvbdh.signing.keys import Key
 from camau.qlvbdh.signing.stamps import StampStyle
 from camau.qlvbdh.validation.loop import finish
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec
@@ -29,6 +31,9 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from typing import Any
 from typing import IO
 
+
+UNIVERSAL, CONSTRUCTED, SET = 0, 1, 17
+"""Class, method and tag of a set in DER."""
 
 RESERVED = 16_384
 """Hexadecimal digits kept for a signature; measured beforehand it would cost a second one."""
@@ -89,14 +94,32 @@ def begin(
         in_place=True,
     )
     prepared = finish(work)[0]
-    attributes = finish(
-        signer.signed_attrs(prepared.document_digest, DIGEST, use_pades=True)
-    )
     return Pending(
         prepared.document_digest,
         prepared.reserved_region_start,
         prepared.reserved_region_end,
-        attributes.dump(),
+        signed_attributes(identity, prepared.document_digest),
+    )
+
+
+def signed_attributes(identity: Identity, digest: bytes) -> bytes:
+    """DER of what a key signs for a file with that digest (RFC 5652, 5.3).
+
+    Only the digest differs between files: the rest is encoded once.
+    """
+    own = {"type": "message_digest", "values": [digest]}
+    parts = [cms.CMSAttribute(own).dump(), *_constant_attributes(identity)]
+    # DER sorts the members of a set by their bytes.
+    return emit(UNIVERSAL, CONSTRUCTED, SET, b"".join(sorted(parts)))
+
+
+@lru_cache(256)
+def _constant_attributes(identity: Identity) -> tuple[bytes, ...]:
+    attributes = finish(
+        _signer(identity).signed_attrs(bytes(32), DIGEST, use_pades=True)
+    )
+    return tuple(
+        one.dump() for one in attributes if one["type"].native != "message_digest"
     )
 
 

@@ -1,85 +1,102 @@
 """What signatures and filled fields look like (Decree 30, Annex I, II.8)."""
 
+from camau.qlvbdh.signing.fonts import Engine
+from camau.qlvbdh.signing.fonts import face
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from PIL import Image
 from pyhanko.pdf_utils.content import ResourceType
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.font.api import FontEngineFactory
+from pyhanko.pdf_utils.generic import ArrayObject
+from pyhanko.pdf_utils.generic import ByteStringObject
+from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.images import PdfImage
+from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.stamp.base import BaseStamp
 from pyhanko.stamp.base import BaseStampStyle
 from typing import Any
-import fontTools.subset
-import fontTools.ttLib
-import fontTools.ttLib.scaleUpem
+import zlib
 
 
-FOLDER = Path("/usr/share/fonts/truetype/liberation2")
 REGULAR, ITALIC = "LiberationSerif-Regular.ttf", "LiberationSerif-Italic.ttf"
-"""Metrics of Times New Roman, with the letters of Vietnamese (Debian: fonts-liberation2)."""
 
-LETTERS = (
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x250),
-    *range(0x300, 0x324),
-    *range(0x1EA0, 0x1EFA),
-    *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AB),
-)
 PIXELS = 400
 """Images are stored at most this wide: a bigger one makes every document bigger."""
 
-
-@lru_cache(4)
-def font_bytes(name: str) -> bytes:
-    """The font with Latin and Vietnamese letters only, 1000 units to the em.
-
-    pyHanko writes widths in units of the font, which is right for 1000 alone.
-    """
-    font = fontTools.ttLib.TTFont(FOLDER / name)
-    options = fontTools.subset.Options(
-        layout_closure=False, notdef_outline=True, name_IDs=["*"], hinting=False
-    )
-    options.glyph_names = True
-    options.drop_tables += ["GDEF", "DSIG", "FFTM"]
-    subsetter = fontTools.subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
-    fontTools.ttLib.scaleUpem.scale_upem(font, 1000)
-    result = BytesIO()
-    font.save(result)
-    return result.getvalue()
+COLOURS = 256
 
 
-class Font(GlyphAccumulatorFactory):
+class Font(FontEngineFactory):
     """A font of this module for pyHanko's text boxes."""
 
     def __init__(self, name: str, size: int) -> None:
-        super().__init__(str(FOLDER / name), font_size=size)
-        self.name = name
+        self.name, self.font_size = name, size
 
     def create_font_engine(self, writer: Any, obj_stream: Any = None) -> Any:
-        """The engine that draws text and embeds what it used."""
-        return GlyphAccumulator(
-            writer,
-            BytesIO(font_bytes(self.name)),
-            font_size=self.font_size,
-            bcp47_lang_code="vi",
-            obj_stream=obj_stream,
-        )
+        """The engine that draws text; one file has one of each font."""
+        known = writer.get_subset_collection(face(self.name).name).subsets.values()
+        for engine in known:
+            if isinstance(engine, Engine):
+                return engine
+        return Engine(writer, self.name, obj_stream)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A transparent image as it goes into a file: compressed once a process."""
+
+    width: int
+    height: int
+    palette: bytes
+    pixels: bytes
+    alpha: bytes
 
 
 @lru_cache(64)
-def picture(png: bytes) -> Image.Image:
-    """A transparent image, no bigger than it need be."""
+def picture(png: bytes) -> Picture:
+    """The image, no bigger than it need be."""
     with Image.open(BytesIO(png)) as source:
         image = source.convert("RGBA")
     image.thumbnail((PIXELS, PIXELS))
-    return image
+    coloured = image.convert("RGB").quantize(COLOURS)
+    return Picture(
+        *image.size,
+        bytes(coloured.getpalette() or ())[: 3 * COLOURS],
+        zlib.compress(coloured.tobytes(), 9),
+        zlib.compress(image.getchannel("A").tobytes(), 9),
+    )
+
+
+def embed(writer: Any, image: Picture) -> Any:
+    """A reference to the image in the file of ``writer``."""
+    alpha = _stream(image, image.alpha, ColorSpace=pdf_name("/DeviceGray"))
+    colours = ArrayObject(
+        [
+            pdf_name("/Indexed"),
+            pdf_name("/DeviceRGB"),
+            NumberObject(len(image.palette) // 3 - 1),
+            ByteStringObject(image.palette),
+        ]
+    )
+    return writer.add_object(
+        _stream(image, image.pixels, ColorSpace=colours, SMask=writer.add_object(alpha))
+    )
+
+
+def _stream(image: Picture, compressed: bytes, **facts: Any) -> StreamObject:
+    facts |= {
+        "Type": pdf_name("/XObject"),
+        "Subtype": pdf_name("/Image"),
+        "Width": NumberObject(image.width),
+        "Height": NumberObject(image.height),
+        "BitsPerComponent": NumberObject(8),
+        "Filter": pdf_name("/FlateDecode"),
+    }
+    named = {pdf_name(f"/{key}"): value for key, value in facts.items()}
+    return StreamObject(DictionaryObject(named), encoded_data=compressed)
 
 
 @dataclass(frozen=True)
@@ -107,15 +124,14 @@ class Stamp(BaseStamp):
             drawn += self._text()
         return drawn
 
-    def _image(self, image: Image.Image) -> bytes:
+    def _image(self, image: Picture) -> bytes:
         room, height = self.box.width, self.box.height
         scale = min(room / image.width, height / image.height)
-        size = BoxConstraints(width=image.width * scale, height=image.height * scale)
-        drawn = PdfImage(image, writer=self.writer, box=size)
-        content = drawn.render()
-        self.import_resources(drawn.resources)
-        left, bottom = (room - size.width) / 2, (height - size.height) / 2
-        return b"q 1 0 0 1 %g %g cm %s Q" % (left, bottom, content)
+        wide, high = image.width * scale, image.height * scale
+        name = pdf_name("/Image")
+        self.set_resource(ResourceType.XOBJECT, name, embed(self.writer, image))
+        left, bottom = (room - wide) / 2, (height - high) / 2
+        return b"q %g 0 0 %g %g %g cm /Image Do Q" % (wide, high, left, bottom)
 
     def _text(self) -> list[bytes]:
         engine = Font(REGULAR, self.style.text_size).create_font_engine(self.writer)
