@@ -119,16 +119,7 @@ def seal(document, pin: str | None) -> None:
     certificate = certificate_of(agency_of(document), None)
     if certificate is None or not waits_for_seal(document):
         raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
-    if (
-        certificate.custodian
-        and certificate.custodian != api.user.get_current().getId()
-    ):
-        raise CertificateRefused(
-            _(
-                "Khóa của cơ quan được giao cho ${name}. Chỉ người này đóng dấu.",
-                mapping={"name": full_name(certificate.custodian)},
-            )
-        )
+    require_custodian(certificate)
     signer = open_key(certificate, pin)
     with document.file.open() as stream:
         pdf = service.seal(
@@ -144,6 +135,18 @@ def seal(document, pin: str | None) -> None:
     for attachment in document.attachments():
         _sign_appendix(document, attachment, certificate, signer)
     document.reindexObject(idxs=["actors"])
+
+
+def require_custodian(certificate: Certificate) -> None:
+    """Raise ``CertificateRefused`` for whom the key was not handed to (art. 32(2)c)."""
+    holder = certificate.custodian
+    if holder and holder != api.user.get_current().getId():
+        raise CertificateRefused(
+            _(
+                "Khóa của cơ quan được giao cho ${name}. Chỉ người này đóng dấu.",
+                mapping={"name": full_name(holder)},
+            )
+        )
 
 
 def _sign_appendix(document, attachment, certificate: Certificate, signer) -> None:
@@ -172,8 +175,15 @@ def _replace(document, pdf: bytes) -> None:
 
 
 def _note(document, role: str, certificate: Certificate, before: str, after: str):
+    note = use_of_key(role, certificate, before, after, document.symbol)
+    document.signatures = (*document.signatures, note)
+
+
+def use_of_key(
+    role: str, certificate: Certificate, before: str, after: str, symbol: str
+) -> dict[str, str]:
     """What the register of key use tells (Decree 30, art. 32)."""
-    note = {
+    return {
         "role": role,
         "by": api.user.get_current().getId(),
         "at": clock.now().isoformat(timespec="seconds"),
@@ -182,6 +192,5 @@ def _note(document, role: str, certificate: Certificate, before: str, after: str
         "fingerprint": certificate.fingerprint,
         "before": before,
         "after": after,
-        "symbol": document.symbol,
+        "symbol": symbol,
     }
-    document.signatures = (*document.signatures, note)

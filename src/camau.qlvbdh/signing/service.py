@@ -136,16 +136,22 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, text: str, font: str) -> 
     populate_static_text_field(writer, name, style, text)
 
 
-def sign_block(pdf: bytes, signer: Signer, lines: tuple[str, ...]) -> bytes:
+def sign_block(
+    pdf: bytes, signer: Signer, lines: tuple[str, ...], field: str = AGENCY
+) -> bytes:
     """The agency's signature as a block of text, top right of page 1 (Annex I, III.1.d).
 
-    Raises ``UnfitFile``.
+    A field that was put in beforehand is filled. Raises ``UnfitFile``, and
+    ``FieldMissing`` for one that is signed already.
     """
     writer = _writer(pdf)
+    style = StampStyle(lines=lines)
+    if any(name == field for name, *_rest in enumerate_sig_fields(writer)):
+        return _sign(writer, signer, field, style)
     page = writer.find_page_for_modification(0)[0].get_object()
     box = corner(page_size(page))
-    spec = SigFieldSpec(AGENCY, box=tuple(map(round, box)))  # type: ignore[arg-type]
-    return _signed(writer, signer, AGENCY, StampStyle(lines=lines), spec)
+    spec = SigFieldSpec(field, box=tuple(map(round, box)))  # type: ignore[arg-type]
+    return _signed(writer, signer, field, style, spec)
 
 
 def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
