@@ -13,6 +13,7 @@ import ways
 SERVICES = {
     "@acts": ("in", "out"),
     "@assignments": ("in",),
+    "@copies": ("in", "out"),
     "@deliveries": ("out",),
     "@doc-history": ("in", "out"),
     "@validation": ("in",),

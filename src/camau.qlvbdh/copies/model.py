@@ -7,7 +7,6 @@ issued: it has a number of the register of copies, and a file if it is electroni
 from BTrees.OOBTree import OOBTree
 from camau.qlvbdh import _
 from camau.qlvbdh.content.files import StoredFile
-from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import NotFound
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
-from zope.component import adapter
 
 
 KEY = "camau.qlvbdh.copies"
@@ -77,7 +75,6 @@ class Copy:
         return datetime.fromisoformat(self.at).date()
 
 
-@adapter(IDocument)
 class Copies:
     """Reads and writes the copies of one document."""
 
