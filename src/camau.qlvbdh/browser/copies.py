@@ -33,6 +33,10 @@ from zope.publisher.interfaces import IPublishTraverse
 CLASSES = {DONE: "bg-success", TO_SIGN: "bg-warning text-dark"}
 
 
+MOST_ABOVE = 200
+"""Further down the block would not fit on the page (A4), in mm."""
+
+
 class CopiesView(BrowserView):
     """The list on the document's page."""
 
@@ -151,9 +155,18 @@ class CopyPrint(OneCopy):
 
     @property
     def kind(self) -> str:
-        """The type of the extracted document, in capitals."""
+        """The type of the extracted document, in capitals; a letter (công văn) bears none."""
         known = document_types().get(self.context.type_code or "")
-        return known.name.upper() if known is not None else ""
+        return known.name.upper() if known is not None and known.abbreviation else ""
+
+    @property
+    def above_mm(self) -> int:
+        """Room above the block for the end of the document that is copied, in mm."""
+        try:
+            wanted = int(self.request.form.get("above", 0))
+        except (TypeError, ValueError):
+            return 0
+        return min(max(wanted, 0), MOST_ABOVE)
 
     @property
     def original_day(self) -> str:

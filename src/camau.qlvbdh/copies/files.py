@@ -36,9 +36,7 @@ def file_of_copy(
             _("Nhập nội dung trích sao, hoặc chọn tệp PDF của phần trích sao."),
             field="extract",
         )
-    if given is not None:
-        _require_pdf(given)
-    return given
+    return _fit(given) if given is not None else None
 
 
 def _to_sign(document, form: str, given: StoredFile | None) -> StoredFile:
@@ -60,12 +58,9 @@ def _to_sign(document, form: str, given: StoredFile | None) -> StoredFile:
             ),
             field="file",
         )
-    _require_pdf(file)
-    with file.open() as stream:
-        if form != EXTRACT:
-            _require_standard(stream)
-        pdf = normalise(stream)
-    return make_file(pdf, file.filename)
+    if form != EXTRACT:
+        _require_standard(file)
+    return _fit(file)
 
 
 def _scan_of(document, form: str) -> StoredFile | None:
@@ -74,20 +69,34 @@ def _scan_of(document, form: str) -> StoredFile | None:
     return document.file if scanned else None
 
 
-def _require_pdf(file: StoredFile) -> None:
-    if not file.pages or file.problems:
-        raise InvalidInput(
-            _(
-                "Tệp chưa dùng được: ${problems}. Chọn tệp PDF khác.",
-                mapping={"problems": "; ".join(file.problems) or "không phải PDF"},
-            ),
-            field="file",
-        )
+def _fit(file: StoredFile) -> StoredFile:
+    """The PDF written anew: scanners do not all keep to the standard.
+
+    A signed file is refused: an e-document is no scan.
+    """
+    if not file.pages:
+        raise _unfit(file)
+    with file.open() as stream:
+        found = make_file(normalise(stream), file.filename)
+    if found.problems:
+        raise _unfit(found)
+    return found
 
 
-def _require_standard(stream) -> None:
+def _unfit(file: StoredFile) -> InvalidInput:
+    return InvalidInput(
+        _(
+            "Tệp chưa dùng được: ${problems}. Chọn tệp PDF khác.",
+            mapping={"problems": "; ".join(file.problems) or "không phải PDF"},
+        ),
+        field="file",
+    )
+
+
+def _require_standard(file: StoredFile) -> None:
     """Decree 30, Annex I, part II, I.2."""
-    found = digitisation.check(stream)
+    with file.open() as stream:
+        found = digitisation.check(stream)
     wrong = [one.text for one in found if one.severity == digitisation.ERROR]
     if wrong:
         raise InvalidInput(

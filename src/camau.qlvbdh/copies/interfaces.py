@@ -8,7 +8,6 @@ from camau.qlvbdh.copies.model import EXTRACT
 from camau.qlvbdh.copies.model import FULL
 from camau.qlvbdh.copies.model import OF_COPY
 from camau.qlvbdh.copies.model import PAPER
-from camau.qlvbdh.drafting.interfaces import IPin
 from zope import schema
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
@@ -83,11 +82,16 @@ class ICopy(Interface):
     )
 
 
-class ISealCopy(IPin):
+class ISealCopy(Interface):
     """The agency's signature on an electronic copy."""
 
     copy = schema.Choice(
         title=_("Bản sao cần ký"), vocabulary="camau.qlvbdh.CopiesToSign"
+    )
+    pin = schema.Password(
+        title=_("Mật khẩu khóa ký số của cơ quan"),
+        description=_("Không được lưu lại"),
+        max_length=100,
     )
 
 
