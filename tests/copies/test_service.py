@@ -29,6 +29,7 @@ from camau.qlvbdh.signing.places import find_places
 from camau.qlvbdh.signing.prepare import insert_fields
 from camau.qlvbdh.signing.prepare import normalise
 from camau.qlvbdh.signing.service import sign_block
+from camau.qlvbdh.signing.stamps import text_width
 from camau.qlvbdh.validation.service import validate
 from copying import issued_from
 from copying import last
@@ -37,6 +38,8 @@ from copying import on_paper
 from copying import sealed
 from datetime import datetime
 from io import BytesIO
+from pki import make_pdf
+from pki.signing import tamper
 from plone import api
 from signing_keys import PIN
 from signing_keys import SAMPLES
@@ -73,6 +76,12 @@ def ink(file):
     left, top, right, bottom = 2 * (595 - 12 - 250), 2 * 12, 2 * (595 - 12), 2 * 54
     corner = sum(image.crop((left, top, right, bottom)).getdata())
     return {"corner": corner, "rest": sum(image.getdata()) - corner}
+
+
+def file_of(paper, agency, title):
+    """An extract that an agency of that name signed."""
+    agency.title = title
+    return sealed(paper, made(paper, "trich-sao", file=pdf_file())).file
 
 
 class TestNumbers:
@@ -184,6 +193,33 @@ class TestSignature:
             if message.check == "V10" or "Thiếu" in message.text
         ]
 
+    @pytest.mark.parametrize("label", ["agency-untrusted", "gd"])
+    def test_who_else_signs_a_copy(self, pki, label):
+        """An unknown authority; a person: no copy of an agency."""
+        signer = pki.signer(label)
+        pdf = sign_block(make_pdf(), signer, ("SAO Y;",), "SaoY")
+        report = validate(BytesIO(pdf), signer=None, organ=None)
+        assert len(report.findings) == 1
+        assert report.legal_value == "reference"
+
+    def test_a_changed_copy(self, paper):
+        """V1: the value is lost."""
+        signed = sealed(paper, made(paper, "trich-sao", file=pdf_file()))
+        with signed.file.open() as stream:
+            data = tamper(stream.read())
+        report = validate(BytesIO(data), signer=None, organ=None)
+        (finding,) = report.findings
+        assert "V1" in {message.check for message in finding.messages}
+        assert report.legal_value == "reference"
+
+    def test_a_long_name_is_not_cut(self, agencies, paper):
+        """The block grows downwards; the time stands on its last line."""
+        pdf = file_of(paper, agencies[1], "Sở Nội vụ")
+        words = ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",) * 3
+        longer = file_of(paper, agencies[1], " ".join(words))
+        assert ink(longer)["corner"] > 3 * ink(pdf)["corner"]
+        assert ink(longer)["rest"] > ink(pdf)["rest"]
+
     def test_who_used_the_key(self, paper, copy):
         """Art. 32: who, when, which document, which file; no password."""
         note = copy.signature
@@ -224,7 +260,7 @@ class TestSignature:
         lines = block("TRÍCH SAO", name, at)
         assert " ".join(lines[:-1]) == f"TRÍCH SAO; {name};"
         assert len(lines) == 3
-        assert max(map(len, lines)) <= 42
+        assert max(map(text_width, lines)) <= 246
 
     def test_it_is_seen(self, paper):
         """Annex I, part II: in the top right corner of page 1, and nothing else changed."""

@@ -11,14 +11,15 @@ from camau.qlvbdh.signing.documents import open_key
 from camau.qlvbdh.signing.documents import require_custodian
 from camau.qlvbdh.signing.documents import use_of_key
 from camau.qlvbdh.signing.errors import CertificateRefused
+from camau.qlvbdh.signing.places import COPY_WIDTH
 from camau.qlvbdh.signing.prepare import COPY
+from camau.qlvbdh.signing.stamps import text_width
 from datetime import datetime
-import textwrap
 
 
 ROLE = "copy"
-WIDTH = 42
-"""Letters of size 10 that fit on a line of the block, capitals included."""
+WIDTH = COPY_WIDTH - 4
+"""Points of a line in the block."""
 
 
 def sign_copy(
@@ -46,5 +47,17 @@ def sign_copy(
 
 def block(form: str, agency: str, at: datetime) -> tuple[str, ...]:
     """``SAO Y; <agency>; 11/10/2021; 15:20:05 +07:00``, on lines of the block."""
-    name = textwrap.wrap(f"{form}; {agency};", WIDTH)
+    name = _wrapped(f"{form}; {agency};")
     return (*name, f"{at:%d/%m/%Y}; {at:%H:%M:%S} +07:00")
+
+
+def _wrapped(text: str) -> list[str]:
+    """As many words on a line as there is room for."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer) <= WIDTH:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

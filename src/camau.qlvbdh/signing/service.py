@@ -149,7 +149,8 @@ def sign_block(
     if any(name == field for name, *_rest in enumerate_sig_fields(writer)):
         return _sign(writer, signer, field, style)
     page = writer.find_page_for_modification(0)[0].get_object()
-    box = corner(page_size(page))
+    left, bottom, right, top = corner(page_size(page))
+    box = (left, min(bottom, top - style.text_height), right, top)
     spec = SigFieldSpec(field, box=tuple(map(round, box)))  # type: ignore[arg-type]
     return _signed(writer, signer, field, style, spec)
 

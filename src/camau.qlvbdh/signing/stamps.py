@@ -5,6 +5,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from PIL import Image
+from PIL import ImageFont
 from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
@@ -33,6 +34,12 @@ LETTERS = (
 PIXELS = 400
 """Images are stored at most this wide: a bigger one makes every document bigger."""
 
+MEASURED = 100
+"""Size at which text is measured: big enough not to be rounded."""
+
+LEADING = 1.25
+"""Height of a line of text, in sizes of its letters."""
+
 
 @lru_cache(4)
 def font_bytes(name: str) -> bytes:
@@ -53,6 +60,16 @@ def font_bytes(name: str) -> bytes:
     result = BytesIO()
     font.save(result)
     return result.getvalue()
+
+
+def text_width(text: str, size: int = 10) -> float:
+    """Width of a line of upright text in points."""
+    return _measure().getlength(text) * size / MEASURED
+
+
+@lru_cache(1)
+def _measure() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FOLDER / REGULAR), MEASURED)
 
 
 class Font(GlyphAccumulatorFactory):
@@ -91,6 +108,11 @@ class StampStyle(BaseStampStyle):
     lines: tuple[str, ...] = ()
     text_size: int = 10
 
+    @property
+    def text_height(self) -> float:
+        """Room that the lines need, in points."""
+        return (len(self.lines) + 0.5) * self.text_size * LEADING
+
     def create_stamp(self, writer: Any, box: BoxConstraints, text_params: Any) -> Any:
         """The stamp in a box of that size."""
         return Stamp(writer=writer, style=self, box=box)
@@ -121,7 +143,7 @@ class Stamp(BaseStamp):
         engine = Font(REGULAR, self.style.text_size).create_font_engine(self.writer)
         base, drawn = float(self.box.height), []
         for line in self.style.lines:
-            base -= self.style.text_size * 1.25
+            base -= self.style.text_size * LEADING
             shaped = engine.shape(line)
             drawn.append(
                 b"BT 0 g /F0 %g Tf 2 %g Td %s ET"
