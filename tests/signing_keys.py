@@ -82,6 +82,14 @@ def register_certificates(agency: Any, pki: Any, person: str = "gd") -> None:
             addContentToContainer(agency, certificate, checkConstraints=False)
 
 
+def key_of(pki: TestPKI, label: str) -> Key:
+    """The key of anybody of the test PKI."""
+    path = pki.folder / "keys" / f"{label}.p12"
+    if not path.exists():
+        path.write_bytes(pki.p12(label, PIN))
+    return open_pkcs12(path, PIN)
+
+
 def sign_whole(
     begin: Callable[..., Pending], pdf: bytes, key: Key, *args: Any
 ) -> bytes:

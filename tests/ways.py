@@ -30,6 +30,7 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
+import copying
 
 
 TITLE = "Về việc rà soát danh mục hồ sơ lưu trữ"
@@ -101,6 +102,12 @@ def withdrawn() -> Any:
     return document
 
 
+def from_copy() -> Any:
+    """The clerk sends a copy; nobody drafted it."""
+    document = copying.signed(outgoing("issued"))
+    return copying.issued_from(document, copying.last(document), ("H12.05",))
+
+
 OUTGOING_WAYS: dict[str, tuple[str, Callable]] = {
     "draft": ("draft", draft),
     "submit_to_unit": ("unit_review", lambda: outgoing("unit_review")),
@@ -125,6 +132,7 @@ OUTGOING_WAYS: dict[str, tuple[str, Callable]] = {
     ),
     "sign": ("signed", lambda: outgoing("signed")),
     "number": ("numbered", lambda: outgoing("numbered")),
+    "from_copy": ("numbered", from_copy),
     "issue": ("issued", lambda: outgoing("issued")),
     "recall": ("recalled", withdrawn),
     "cancel": ("cancelled", _out("draft", "cv.ubnd", drafting.cancel, reason=REASON)),

@@ -28,6 +28,7 @@ from signing_keys import waiting_for_seal_by_token
 from signing_keys import waiting_for_token
 from signing_keys import without_token
 from typing import Any
+import copying
 import ways
 
 
@@ -142,6 +143,13 @@ def for_one() -> Any:
 
 REASON = {"reason": "Lý do của việc này"}
 COMMENT = {"comment": "Kính trình"}
+COPY = {
+    "form": "sao-y",
+    "medium": "paper-paper",
+    "recipients": "Phòng Một\nThanh tra tỉnh",
+    "amount": 2,
+}
+SEAL_COPY = {"copy": "001", "pin": PIN}
 
 INCOMING_CASES = {
     "confirm-recall": Case(asked_back, "vt.snv", "recalled", {"comment": "Đã hủy"}),
@@ -205,6 +213,25 @@ INCOMING_CASES = {
         "registered",
         {"title": "Trích yếu đã sửa", "reason": "Gõ nhầm"},
     ),
+    "seal-copy": Case(
+        lambda: copying.waiting(copying.on_paper()), "vt.snv", "registered", SEAL_COPY
+    ),
+    "issue-copy": Case(
+        lambda: copying.signed(copying.on_paper()),
+        "vt.snv",
+        "numbered",
+        {"copy": "001", "recipients": ["H12"]},
+        status=201,
+    ),
+    "copy": Case(
+        copying.on_paper, "vt.snv", "registered", {**COPY, "signer": "gd.snv"}
+    ),
+    "void-copy": Case(
+        lambda: copying.paper_copied(copying.on_paper()),
+        "vt.snv",
+        "registered",
+        {"copy": "001", **REASON},
+    ),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
         lambda: quarantined(registered(), "gd.snv"), "gd.snv", "quarantined", REASON
@@ -263,6 +290,31 @@ OUTGOING_CASES = {
         },
     ),
     "recall": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "recalled", REASON),
+    "seal-copy": Case(
+        lambda: copying.waiting(ways.outgoing("issued")),
+        "vt.ubnd",
+        "issued",
+        SEAL_COPY,
+    ),
+    "issue-copy": Case(
+        lambda: copying.signed(ways.outgoing("issued")),
+        "vt.ubnd",
+        "numbered",
+        {"copy": "001", "recipients": ["H12.05"]},
+        status=201,
+    ),
+    "copy": Case(
+        lambda: ways.outgoing("issued"),
+        "vt.ubnd",
+        "issued",
+        {**COPY, "signer": "gd.ubnd"},
+    ),
+    "void-copy": Case(
+        lambda: copying.paper_copied(ways.outgoing("issued")),
+        "vt.ubnd",
+        "issued",
+        {"copy": "001", **REASON},
+    ),
     "cancel": Case(make_draft, "cv.ubnd", "cancelled", REASON),
     "quarantine": Case(
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "quarantined", REASON

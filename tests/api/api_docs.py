@@ -114,6 +114,7 @@ def type_of(field) -> str:
         "Bool": "`true`, `false`",
         "Date": "`yyyy-mm-dd`",
         "Dict": "object",
+        "DocumentFile": "file",
         "Int": "number",
         "Password": "one line of text",
         "Text": "text",

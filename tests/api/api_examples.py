@@ -11,6 +11,7 @@ from builders import make_agency
 from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
+from copying import paper_copied
 from plone import api
 from signing_keys import at_the_token
 from signing_keys import signatures_of_token
@@ -128,6 +129,8 @@ def documents(recorder: Recorder) -> None:
     say("doc-history", "cv.snv", "GET", f"{url}/@doc-history")
     say("validation", "cv.snv", "GET", f"{url}/@validation")
     say("deliveries", "vt.ubnd", "GET", f"{sent.absolute_url()}/@deliveries")
+    copied = site.build(lambda: paper_copied(on_paper()))
+    say("copies", "vt.ubnd", "GET", f"{copied.absolute_url()}/@copies")
 
 
 def acts(recorder: Recorder) -> None:

@@ -6,6 +6,9 @@ from api_cases import failed
 from builders import bring
 from builders import deliver
 from builders import make_draft
+from copying import last
+from hashlib import sha256
+import copying
 import pytest
 import ways
 
@@ -13,6 +16,7 @@ import ways
 SERVICES = {
     "@acts": ("in", "out"),
     "@assignments": ("in",),
+    "@copies": ("in", "out"),
     "@deliveries": ("out",),
     "@doc-history": ("in", "out"),
     "@validation": ("in",),
@@ -156,3 +160,29 @@ def test_validation(site, documents):
     assert file["filename"] == "Công văn số 12.pdf"
     assert len(file["sha256"]) == 64
     assert file["pages"] == 1
+
+
+def test_copies(site):
+    """R9.2d-1: who made what, and the signed file for who sees the document."""
+    document = site.build(lambda: copying.signed(copying.on_paper()))
+    url = f"{document.absolute_url()}/@copies"
+    (item,) = site.get("vt.snv", url).json()["items"]
+    assert (item["form"], item["symbol"]) == ("sao-y", last(document).symbol)
+    assert (item["status"], item["status_title"]) == ("done", "Đã hoàn thành")
+    assert item["signature"]["after"] == item["file"]["sha256"]
+    assert item["document"] is None
+    where = item["file"]["download"]
+    found = site.get("gd.snv", where)
+    assert sha256(found.content).hexdigest() == item["file"]["sha256"]
+    assert found.headers["Content-Disposition"].startswith("attachment")
+    for user in ("vt.ubnd", "qt.snv", "cv2.snv", None):
+        assert document.title not in site.get(user, where).text
+        assert not site.get(user, where).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["copy-file/009", "copy-file", "copy-print/001"])
+def test_no_such_copy(site, name):
+    """An unknown number; none; what is not printed."""
+    document = site.build(lambda: copying.signed(copying.on_paper()))
+    where = f"{document.absolute_url()}/@@{name}"
+    assert site.get("vt.snv", where).status_code == 404

@@ -1,6 +1,7 @@
 """What can be done with a văn bản đến."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -205,6 +206,7 @@ INCOMING_ACTS = (
         ("completed",),
         handling.in_charge,
     ),
+    *copy_acts("IncomingDocument"),
     Act(
         "edit-registration",
         _("Sửa thông tin đăng ký"),

@@ -1,6 +1,7 @@
 """What can be done with a văn bản đi."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.assignment.interfaces import IReason
@@ -229,6 +230,7 @@ OUTGOING_ACTS = (
         _may_recall,
         consequence=_("Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng."),
     ),
+    *copy_acts("OutgoingDocument"),
     Act(
         "cancel",
         _("Hủy dự thảo"),

@@ -54,6 +54,7 @@ RELATIONS = ("answers", "replaces", "amends", "repeals", "basis")
 OTHER_RELATIONS = {
     "responds_to": "Phúc đáp văn bản đi",
     "replaced_by": "Văn bản thay cho văn bản này",
+    "copy_of": "Sao từ văn bản",
 }
 
 DELIVERY_CLASSES = {

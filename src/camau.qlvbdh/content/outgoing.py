@@ -92,6 +92,9 @@ class OutgoingDocument(Document):
     created_from = None  # type: str | None
     """UID of the incoming document this draft was started from."""
 
+    copy_of = None  # type: str | None
+    """UID of the document of which this one is a copy (Decree 30, art. 25)."""
+
     register_uid = None  # type: str | None
     number = None  # type: int | None
     signed_at = None  # type: str | None

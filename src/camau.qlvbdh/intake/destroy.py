@@ -6,12 +6,14 @@ from camau.qlvbdh.assignment.service import cancel_all
 from camau.qlvbdh.assignment.service import QUARANTINED
 from camau.qlvbdh.assignment.service import RECALLED
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.interfaces import ContentDestroyed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import require_step
 from plone import api
+from zope.event import notify
 
 
 GONE = "(Nội dung đã hủy)"
@@ -43,6 +45,7 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
             setattr(document, name, None)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
+    notify(ContentDestroyed(document))
     cancel_all(document, reason, RECALLED if cause == "recall" else QUARANTINED)
 
 

@@ -34,6 +34,7 @@ class Column:
 class Row:
     """A line of the book.
 
+    ``document`` is the UID of the document, of what was copied for a copy;
     ``values`` has every column (``None`` where nothing is known), ``struck``
     says that the number is void, ``remark`` why it has no document in force.
     """
@@ -120,7 +121,7 @@ def _row(kind: str, number: int, entry: Entry, facts: Any) -> Row:
     return Row(
         number=number,
         state=entry.state,
-        document=entry.document,
+        document=entry.document.partition("/")[0],
         values=values,
         struck=entry.state == VOID,
         remark=_remark(entry, bool(facts)),

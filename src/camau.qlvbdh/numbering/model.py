@@ -21,7 +21,8 @@ VOID = "void"
 class Entry:
     """The present state of one number; ``previous`` is what it was before.
 
-    ``document`` is a UID, ``symbol`` the full text (``05/QĐ-UBND``); both are
+    ``document`` is a UID, for a copy that of what was copied, a slash and the
+    copy's number; ``symbol`` is the full text (``05/QĐ-UBND``); both are
     empty for a number that is reserved or was never used. ``by`` is a user id,
     ``at`` an aware moment, ``reason`` why it was reserved or voided.
     """

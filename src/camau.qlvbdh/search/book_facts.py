@@ -10,6 +10,9 @@ from camau.qlvbdh.assignment.model import DONE
 from camau.qlvbdh.assignment.parties import title as party_title
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.copies.model import Copy
+from camau.qlvbdh.copies.model import find as find_copy
+from camau.qlvbdh.copies.words import origin
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
@@ -31,7 +34,7 @@ READERS = {"Clerk", "Leader", "Archivist", "Officer"}
 
 
 def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
-    """Facts by UID, for who handles documents in the documents' agency.
+    """Facts by UID, of copies by their reference, for who handles documents in the documents' agency.
 
     The book is open to all of them, so documents are read whatever the person's
     rights on each. Satisfies ``numbering.interfaces.BookFacts``.
@@ -39,7 +42,7 @@ def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
     open_to_me: dict[str, bool] = {}
     found = {}
     for uid in uids:
-        document = by_uid(uid)
+        document, copy = find_copy(uid) or (by_uid(uid), None)
         if document is None:
             continue
         agency = agency_of(document)
@@ -47,7 +50,7 @@ def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
         if home not in open_to_me:
             open_to_me[home] = _reads_book(agency)
         if open_to_me[home]:
-            found[uid] = facts_of(document)
+            found[uid] = copy_facts(document, copy) if copy else facts_of(document)
     return found
 
 
@@ -63,9 +66,7 @@ def facts_of(document: Any) -> Facts:
     """
     incoming = document.portal_type == "IncomingDocument"
     facts = _arrival(document) if incoming else _issue(document)
-    hidden = state_of(document) == "quarantined" and not api.user.has_permission(
-        "View", obj=document
-    )
+    hidden = _is_hidden(document)
     return {
         **facts,
         "issued_date": document.issued_date,
@@ -74,8 +75,30 @@ def facts_of(document: Any) -> Facts:
     }
 
 
-def _type_and_subject(document: Any) -> str:
-    known = document_types().get(document.type_code or "")
+def copy_facts(document: Any, copy: Copy) -> Facts:
+    """The columns that a copy fills: its own date, signer, recipients (art. 25)."""
+    hidden = _is_hidden(document)
+    issued = by_uid(copy.issued_as)
+    sent = _issue(issued) if issued is not None else {}
+    return {
+        "signer": copy.signer_name,
+        "recipients": sent.get("recipients") or "; ".join(copy.recipients),
+        "copies": copy.amount,
+        "handed_on": sent.get("handed_on"),
+        "issued_date": copy.day,
+        "type_and_subject": "" if hidden else _type_and_subject(document, copy.form),
+        "note": "" if hidden else origin(document),
+    }
+
+
+def _is_hidden(document: Any) -> bool:
+    return state_of(document) == "quarantined" and not api.user.has_permission(
+        "View", obj=document
+    )
+
+
+def _type_and_subject(document: Any, type_code: str | None = None) -> str:
+    known = document_types().get(type_code or document.type_code or "")
     name = known.name if known is not None else ""
     return " – ".join(part for part in (name, document.title) if part)
 

@@ -102,7 +102,7 @@ OUTGOING_TABLE: Table = {
     "camau.qlvbdh: Review draft": cells("UnitHead", "unit_review"),
     "camau.qlvbdh: Check format": cells("Clerk", "format_check"),
     "camau.qlvbdh: Sign document": cells("Leader", "to_sign"),
-    "camau.qlvbdh: Number document": cells("Clerk", "signed", "numbered"),
+    "camau.qlvbdh: Number document": cells("Clerk", "signed", "numbered", "issued"),
     "camau.qlvbdh: Issue document": cells("Clerk", "numbered"),
     "camau.qlvbdh: Recall document": cells("Clerk", "issued", "recalled"),
     "camau.qlvbdh: Quarantine document": {

@@ -193,8 +193,22 @@ def _image(certificate: Certificate) -> bytes | None:
 def _note(
     document, role: str, certificate: Certificate, before: str | None, after: str | None
 ) -> None:
-    """Kept with the document, and in the register of the key's use (Decree 30, art. 32)."""
-    note = {
+    note = use_of_key(document, role, certificate, before, after, document.symbol)
+    document.signatures = (*document.signatures, note)
+
+
+def use_of_key(
+    document,
+    role: str,
+    certificate: Certificate,
+    before: str | None,
+    after: str | None,
+    symbol: str,
+) -> dict[str, Any]:
+    """What is kept of a signature; a line in the register of the key's use (art. 32)."""
+    facts = {"document": document.UID(), "role": role, "before": before, "after": after}
+    append(certificate, "use", symbol, **facts)
+    return {
         "role": role,
         "by": api.user.get_current().getId(),
         "at": clock.now().isoformat(timespec="seconds"),
@@ -203,15 +217,5 @@ def _note(
         "fingerprint": certificate.fingerprint,
         "before": before,
         "after": after,
-        "symbol": document.symbol,
+        "symbol": symbol,
     }
-    document.signatures = (*document.signatures, note)
-    append(
-        certificate,
-        "use",
-        document.symbol,
-        document=document.UID(),
-        role=role,
-        before=before,
-        after=after,
-    )

@@ -106,17 +106,26 @@ def begin_seal(
 
 
 def begin_block(
-    stream: IO[bytes], identity: Identity, lines: tuple[str, ...]
+    stream: IO[bytes],
+    identity: Identity,
+    lines: tuple[str, ...],
+    field: str = AGENCY,
 ) -> Pending:
     """The agency's signature as a block of text, top right of page 1 (Annex I, III.1.d).
 
-    Raises ``UnfitFile``.
+    A field that was put in beforehand is filled. Raises ``UnfitFile``, and
+    ``FieldMissing`` for one that is signed already.
     """
     writer = _writer(stream)
+    style = StampStyle(lines=lines)
+    if any(name == field for name, *_rest in enumerate_sig_fields(writer)):
+        _require_open(_open_fields(writer), field)
+        return begin(writer, identity, field, style)
     page = writer.find_page_for_modification(0)[0].get_object()
-    box = corner(page_size(page))
-    spec = SigFieldSpec(AGENCY, box=tuple(map(round, box)))  # type: ignore[arg-type]
-    return begin(writer, identity, AGENCY, StampStyle(lines=lines), spec)
+    left, bottom, right, top = corner(page_size(page))
+    box = (left, min(bottom, top - style.text_height), right, top)
+    spec = SigFieldSpec(field, box=tuple(map(round, box)))  # type: ignore[arg-type]
+    return begin(writer, identity, field, style, spec)
 
 
 def _open_fields(writer: IncrementalPdfFileWriter) -> set[str]:

@@ -28,6 +28,15 @@ PIXELS = 400
 
 COLOURS = 256
 
+LEADING = 1.25
+"""Height of a line of text, in sizes of its letters."""
+
+
+def text_width(text: str, size: int = 10) -> float:
+    """Width of a line of upright text in points."""
+    glyphs = face(REGULAR).glyphs
+    return sum(glyphs[letter][1] for letter in text if letter in glyphs) * size / 1000
+
 
 class Font(FontEngineFactory):
     """A font of this module for pyHanko's text boxes."""
@@ -108,6 +117,11 @@ class StampStyle(BaseStampStyle):
     lines: tuple[str, ...] = ()
     text_size: int = 10
 
+    @property
+    def text_height(self) -> float:
+        """Room that the lines need, in points."""
+        return (len(self.lines) + 0.5) * self.text_size * LEADING
+
     def create_stamp(self, writer: Any, box: BoxConstraints, text_params: Any) -> Any:
         """The stamp in a box of that size."""
         return Stamp(writer=writer, style=self, box=box)
@@ -137,7 +151,7 @@ class Stamp(BaseStamp):
         engine = Font(REGULAR, self.style.text_size).create_font_engine(self.writer)
         base, drawn = float(self.box.height), []
         for line in self.style.lines:
-            base -= self.style.text_size * 1.25
+            base -= self.style.text_size * LEADING
             shaped = engine.shape(line)
             drawn.append(
                 b"BT 0 g /F0 %g Tf 2 %g Td %s ET"

@@ -50,8 +50,24 @@ def check_identities(
     return messages
 
 
+COPY_FIELD = "SaoY"
+"""The field of the block SAO Y, SAO LỤC, TRÍCH SAO (``signing.prepare.COPY``)."""
+
+
+def is_copy(findings: Findings) -> bool:
+    """Whether the agency alone signed, with the block of a copy (Decree 30, art. 25, 26)."""
+    return any(finding.field == COPY_FIELD for finding in findings) and all(
+        finding.kind == Kind.AGENCY for finding in findings
+    )
+
+
 def check_completeness(findings: Findings) -> list[Message]:
-    """V10: a person's signature, then the agency's (Decree 30, art. 5, 32)."""
+    """V10: a person's signature, then the agency's (Decree 30, art. 5, 32).
+
+    A copy is complete with the agency's.
+    """
+    if is_copy(findings):
+        return []
     persons = of_kind(findings, Kind.PERSON)
     agencies = of_kind(findings, Kind.AGENCY)
     messages = []
@@ -70,9 +86,13 @@ def check_completeness(findings: Findings) -> list[Message]:
 
 
 def legal_value(verdict: Verdict, findings: Findings) -> LegalValue:
-    """R4.1: as the original when a person and an agency signed validly."""
+    """R4.1: as the original when a person and an agency signed validly.
+
+    A copy has the value of an authoritative one (Decree 30, art. 26).
+    """
     accepted = {finding.kind for finding in findings if finding.accepted}
-    complete = {Kind.PERSON, Kind.AGENCY} <= accepted
+    needed = {Kind.AGENCY} if is_copy(findings) else {Kind.PERSON, Kind.AGENCY}
+    complete = needed <= accepted
     good = verdict in (Verdict.VALID, Verdict.WARNING)
     return LegalValue.ORIGINAL if good and complete else LegalValue.REFERENCE
 

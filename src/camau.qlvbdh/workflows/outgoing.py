@@ -46,6 +46,13 @@ OUTGOING = Workflow(
             "camau.qlvbdh: Cancel draft",
         ),
         Transition(
+            "from_copy",
+            "Lập từ bản sao",
+            ("draft",),
+            "numbered",
+            "camau.qlvbdh: Submit draft",
+        ),
+        Transition(
             "approve",
             "Duyệt",
             ("unit_review",),

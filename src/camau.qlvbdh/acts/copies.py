@@ -1,0 +1,54 @@
+"""What can be done with the copies of a document (Decree 30, art. 25–27)."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.copies import interfaces
+from camau.qlvbdh.copies import service
+from camau.qlvbdh.copies.rules import RIGHTS
+from camau.qlvbdh.copies.status import any_copy
+from camau.qlvbdh.copies.status import can_be_issued
+from camau.qlvbdh.copies.status import can_be_void
+from camau.qlvbdh.copies.status import waits_for_signature
+
+
+def copy_acts(kind: str) -> tuple[Act, ...]:
+    """The acts for a type of document."""
+    permission, states = RIGHTS[kind]
+    return (
+        Act(
+            "seal-copy",
+            _("Ký bản sao"),
+            service.seal_copy,
+            permission,
+            interfaces.ISealCopy,
+            states,
+            any_copy(waits_for_signature),
+        ),
+        Act(
+            "issue-copy",
+            _("Lập văn bản đi từ bản sao"),
+            service.issue_copy,
+            permission,
+            interfaces.IIssueCopy,
+            states,
+            any_copy(can_be_issued),
+        ),
+        Act(
+            "copy",
+            _("Sao văn bản"),
+            service.copy,
+            permission,
+            interfaces.ICopy,
+            states,
+        ),
+        Act(
+            "void-copy",
+            _("Hủy số bản sao"),
+            service.void_copy,
+            permission,
+            interfaces.IVoidCopy,
+            states,
+            any_copy(can_be_void),
+            _("Số vẫn nằm trong sổ, bị gạch, không dùng lại."),
+        ),
+    )
