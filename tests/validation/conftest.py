@@ -1,5 +1,9 @@
 """One test PKI for all tests of validation."""
 
+from camau.qlvbdh import clock
+from camau.qlvbdh.validation.examination import examine_file
+from camau.qlvbdh.validation.examination import Question
+from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.service import cache
 from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.validation.trust import TrustStore
@@ -40,6 +44,17 @@ def check(trust):
 
     def run(pdf, **options):
         return validate(BytesIO(pdf), **({"trust": trust} | options))
+
+    return run
+
+
+@pytest.fixture
+def check_here(trust):
+    """The same in this process, where limits can be set lower."""
+
+    def run(pdf):
+        question = Question(trust, "", clock.now())
+        return Report.from_dict(examine_file(BytesIO(pdf), question))
 
     return run
 

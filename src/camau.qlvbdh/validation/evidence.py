@@ -1,7 +1,8 @@
 """Certificates and revocation data at hand, and contexts made from them.
 
-Nothing is ever fetched: addresses in a received certificate are chosen by
-whoever made the file, and following them would let it reach our network.
+Nothing is fetched here: addresses in a received certificate are chosen by
+whoever made the file, and following them would let it reach our network. What
+the worker may fetch, and from where, is in ``fetching``.
 """
 
 from asn1crypto import crl as asn1_crl
@@ -13,6 +14,7 @@ from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.trust import TrustStore
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -41,6 +43,8 @@ class Evidence:
     certs: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
+    from_file: frozenset[bytes] = field(default_factory=frozenset)
+    """Those revocation data that the file itself brought."""
 
     def context(
         self,
@@ -86,7 +90,8 @@ def gather(reader: PdfFileReader, trust: TrustStore) -> Evidence:
         trust,
         certs=found["/Certs"],
         crls=(*found["/CRLs"], *trust.crls),
-        ocsps=found["/OCSPs"],
+        ocsps=(*found["/OCSPs"], *trust.ocsps),
+        from_file=frozenset((*found["/CRLs"], *found["/OCSPs"])),
     )
 
 
