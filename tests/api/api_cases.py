@@ -200,6 +200,7 @@ INCOMING_CASES = {
         "registered",
         {"title": "Trích yếu đã sửa", "reason": "Gõ nhầm"},
     ),
+    "revalidate": Case(registered, "vt.snv", "registered"),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
         lambda: quarantined(registered(), "gd.snv"), "gd.snv", "quarantined", REASON
@@ -245,6 +246,7 @@ OUTGOING_CASES = {
     ),
     "recall": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "recalled", REASON),
     "cancel": Case(make_draft, "cv.ubnd", "cancelled", REASON),
+    "revalidate": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "issued"),
     "quarantine": Case(
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "quarantined", REASON
     ),

@@ -7,6 +7,8 @@ from camau.qlvbdh.assignment.service import QUARANTINED
 from camau.qlvbdh.assignment.service import RECALLED
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.intake import waiting
+from camau.qlvbdh.validation import records
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
@@ -16,7 +18,7 @@ from plone import api
 
 GONE = "(Nội dung đã hủy)"
 
-CLEARED = ("description", "to_places", "report", "file_notation", "paper_place")
+CLEARED = ("description", "to_places", "file_notation", "paper_place")
 
 
 def destroy_content(document, reason: str, *, cause: str) -> None:
@@ -41,6 +43,8 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
     for name in CLEARED:
         if getattr(document, name, None):
             setattr(document, name, None)
+    records.forget(document)
+    waiting.judged(document)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
     cancel_all(document, reason, RECALLED if cause == "recall" else QUARANTINED)

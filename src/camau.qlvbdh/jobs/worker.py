@@ -7,6 +7,7 @@ processes it is set in one of them. Each message is a transaction of its own.
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
+from camau.qlvbdh.jobs import judging
 from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from Testing.makerequest import makerequest
 from threading import Thread
+from time import monotonic
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
@@ -30,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 2.0
 """Seconds between two looks for work that another process left."""
+
+EVIDENCE_INTERVAL = 60.0
+"""Seconds between two looks for revocation data that verdicts wait for."""
 
 
 @contextmanager
@@ -55,9 +60,21 @@ def sites(app) -> Iterator:
 
 
 def run_once() -> int:
-    """Do what is due in all sites; the number of messages done."""
+    """Do what is due in all sites; the number of messages and verdicts done."""
     with application() as app:
-        return sum(run_pending() for _site in sites(app))
+        return sum(run_pending() + judging.judge_waiting() for _site in sites(app))
+
+
+def seek_evidence() -> None:
+    """Fetch the revocation data that verdicts lack, and judge these again."""
+    pairs: set[judging.Pair] = set()
+    with application() as app:
+        for _site in sites(app):
+            pairs |= judging.wanted()
+    judging.fetch(pairs)
+    with application() as app:
+        for _site in sites(app):
+            judging.judge_again()
 
 
 def run_daily() -> None:
@@ -84,7 +101,7 @@ def _begin_day(agency) -> None:
 
 def loop() -> None:
     """Work for ever; a fault is logged and does not end the worker."""
-    day = None
+    day, sought = None, monotonic() - EVIDENCE_INTERVAL
     while True:
         WORK.wait(INTERVAL)
         WORK.clear()
@@ -94,6 +111,9 @@ def loop() -> None:
                 day = clock.today()
             while run_once():
                 continue
+            if monotonic() - sought >= EVIDENCE_INTERVAL:
+                sought = monotonic()
+                seek_evidence()
         except Exception:
             logger.exception("The worker goes on after a fault")
 
