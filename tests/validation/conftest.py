@@ -8,10 +8,15 @@ from camau.qlvbdh.validation.service import cache
 from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.validation.trust import TrustStore
 from io import BytesIO
+from pathlib import Path
 from pki import make_pdf
 from pki import TestPKI
 import pytest
 import socket
+import sys
+
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

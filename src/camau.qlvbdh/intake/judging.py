@@ -34,17 +34,18 @@ def judge_arrival(document) -> None:
         judge(document)
 
 
-def judge(document) -> None:
+def judge(document, *, fresh: bool = False) -> None:
     """Validate the signatures of all files; look at the scan of a paper document.
 
     The report of the main file carries the remarks on the attachments (V11). It
-    becomes the newest; the ones before it stay (R4.1-2).
+    becomes the newest; the ones before it stay (R4.1-2). ``fresh``: as of now, not
+    of some minutes ago.
     """
     waiting.judged(document)
     if document.file is None:
         return
     trust = TrustStore.current()
-    _keep(document, _examined(document, trust), trust)
+    _keep(document, _examined(document, trust, fresh), trust)
     if getattr(document, "source", None) == "paper":
         document.scan_remarks = tuple(_scan_remarks(document.file))
 
@@ -60,7 +61,7 @@ def judge_open(document) -> bool:
         return False
     if document.report["trust_version"] == trust.version:
         return False
-    report = _examined(document, trust)
+    report = _examined(document, trust, fresh=True)
     if lacks_revocation(report):
         return False
     _keep(document, report, trust)
@@ -81,7 +82,7 @@ def revalidate(document):
         waiting.postpone(document)
         append(document, "revalidate")
         return document
-    judge(document)
+    judge(document, fresh=True)
     append(document, "revalidate", _words(Report.from_dict(document.report)))
     document.reindexObject()
     return document
@@ -93,19 +94,20 @@ def can_be_judged(document) -> bool:
     return bool(signed) and document.file is not None
 
 
-def _examined(document, trust: TrustStore) -> Report:
-    report = _validated(document, document.file, trust)
-    files = [_validated(document, one.file, trust) for one in document.attachments()]
+def _examined(document, trust: TrustStore, fresh: bool) -> Report:
+    names = {"signer": document.signer_name, "organ": document.organ_name}
+    report, *files = [
+        _validated(file, trust=trust, fresh=fresh, **names) for file in document.files()
+    ]
     if files and report.findings:
         remarks = check_attachments(report, files)
         report = replace(report, messages=(*report.messages, *remarks))
     return report
 
 
-def _validated(document, file: Any, trust: TrustStore) -> Report:
-    names = {"signer": document.signer_name, "organ": document.organ_name}
+def _validated(file: Any, **values: Any) -> Report:
     with file.open() as stream:
-        return validate(stream, trust=trust, **names)
+        return validate(stream, **values)
 
 
 def _keep(document, report: Report, trust: TrustStore) -> None:

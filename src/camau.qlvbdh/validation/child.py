@@ -8,6 +8,7 @@ when the other end of the socket ``FD`` is closed, however its owner ended.
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 import gc
 import json
@@ -46,7 +47,7 @@ def serve(control: socket.socket) -> None:
 def _read(question: int) -> tuple[Any, ...]:
     """Function, arguments and limits; unpickled before the fork, so that what
     they import is warm for the next file too. Only the owner asks."""
-    with open(f"/proc/self/fd/{question}", "rb") as stream:
+    with Path(f"/proc/self/fd/{question}").open("rb") as stream:
         return pickle.load(stream)
 
 
@@ -71,7 +72,7 @@ def _run(work: tuple[Any, ...], file: int, answer: int) -> None:
 
 def _apply(function: Callable[..., Any], file: int, values: tuple[Any, ...]) -> Any:
     # Opened anew: the position of a handle is shared with the owner.
-    with open(f"/proc/self/fd/{file}", "rb") as stream:
+    with Path(f"/proc/self/fd/{file}").open("rb") as stream:
         return function(stream, *values)
 
 

@@ -5,9 +5,11 @@ from camau.qlvbdh.validation.evidence import Evidence
 from datetime import datetime
 from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 
 MAX_TIMESTAMPS = 10
+WHOLE = (SignatureCoverageLevel.ENTIRE_REVISION, SignatureCoverageLevel.ENTIRE_FILE)
 
 Times = tuple[tuple[int, datetime], ...]
 """Revision and time of each trusted document timestamp."""
@@ -24,7 +26,8 @@ async def document_times(
             status = await async_validate_pdf_timestamp(stamp, evidence.context(moment))
         except BROKEN:
             continue
-        if status.bottom_line:
+        whole = status.coverage in WHOLE
+        if whole and status.intact and status.valid and status.trusted:
             found.append((stamp.signed_revision, moment))
     return tuple(found)
 

@@ -72,7 +72,7 @@ class Fetcher:
         its issuer, else an OCSP answer. Whether something came."""
         found = x509.Certificate.load(certificate)
         points = (point.url for point in found.crl_distribution_points)
-        if any([self._list(url, issuer) for url in points if url]):
+        if any(self._list(url, issuer) for url in points if url):
             return True
         return any(self._ask(url, certificate, issuer) for url in found.ocsp_urls)
 
@@ -113,7 +113,9 @@ class Fetcher:
         if not self.allows(url):
             return False
         beside = path.with_suffix(".json")
-        known = _read(beside) if beside.exists() else {"attempts": 0}
+        known: dict[str, Any] = {"attempts": 0}
+        if beside.exists():
+            known = _read(beside)
         if known.get("not_before", "") > clock.now().isoformat():
             return False
         note = {"url": url, "issuer": b64encode(issuer).decode(), "attempts": 0}

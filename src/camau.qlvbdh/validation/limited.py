@@ -8,7 +8,6 @@ the asker gets ``Unreadable`` with the reason.
 from camau.qlvbdh import _
 from camau.qlvbdh.validation.errors import Unreadable
 from collections.abc import Callable
-from contextlib import ExitStack
 from io import UnsupportedOperation
 from threading import Lock
 from time import monotonic
@@ -98,7 +97,7 @@ def run(
     function: Callable[..., Any],
     stream: BinaryIO,
     *values: Any,
-    seconds: int = SECONDS,
+    seconds: int | None = None,
     memory: int = MEMORY,
 ) -> Any:
     """``function(stream, *values)``, whose result is JSON, within the limits.
@@ -107,26 +106,26 @@ def run(
     reaches the process as an open handle. Raises ``Unreadable`` when the process
     is out of time or ends without an answer; ``stream`` is where it was.
     """
-    with ExitStack() as stack:
-        file = _handle(stream, stack)
-        question = stack.enter_context(tempfile.TemporaryFile())
+    seconds = seconds or SECONDS
+    with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as question:
+        file = _handle(stream, copy)
         pickle.dump((function, values, seconds, memory), question)
         question.flush()
         reading, writing = os.pipe()
-        stack.callback(os.close, reading)
         try:
-            helper.ask(file, question.fileno(), writing)
+            with os.fdopen(writing, "wb"):
+                helper.ask(file, question.fileno(), writing)
+            answer = _answer(reading, monotonic() + seconds + GRACE)
         finally:
-            os.close(writing)
-        return _value(_answer(reading, monotonic() + seconds + GRACE), seconds)
+            os.close(reading)
+    return _value(answer, seconds)
 
 
-def _handle(stream: BinaryIO, stack: ExitStack) -> int:
-    """A handle on the bytes of ``stream``; what is in memory is written out."""
+def _handle(stream: BinaryIO, copy: BinaryIO) -> int:
+    """A handle on the bytes of ``stream``; what is in memory is written to ``copy``."""
     try:
         return stream.fileno()
     except UnsupportedOperation:
-        copy = stack.enter_context(tempfile.TemporaryFile())
         place = stream.tell()
         stream.seek(0)
         shutil.copyfileobj(stream, copy)

@@ -24,11 +24,13 @@ def validate(
     signer: str | None = None,
     organ: str | None = None,
     at: datetime | None = None,
+    fresh: bool = False,
 ) -> Report:
     """Examine the PDF in ``stream`` (open, seekable) and say what it is worth.
 
     ``signer`` and ``organ`` are the names stated for the document; a mismatch
-    is a warning. ``at`` (aware) replaces the present moment. Never raises for
+    is a warning. ``at`` (aware) replaces the present moment; ``fresh`` takes no
+    answer of the last minutes. Never raises for
     bad files: they give UNREADABLE or INVALID, and are read in a process with
     limits of time and memory. Nothing is fetched from a network. Without
     ``trust`` the store of the installation is used.
@@ -37,7 +39,7 @@ def validate(
     stream.seek(0)
     sha256 = file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     key = (sha256, trust.version, signer, organ)
-    report = cache.get(key) if at is None else None
+    report = cache.get(key) if at is None and not fresh else None
     if report is None:
         question = Question(trust, sha256, at or clock.now(), signer, organ)
         try:

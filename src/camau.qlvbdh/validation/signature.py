@@ -1,6 +1,7 @@
 """The examination of one signature: checks V1 to V8."""
 
 from asn1crypto import x509
+from base64 import b64encode
 from camau.qlvbdh import _
 from camau.qlvbdh.clock import ZONE
 from camau.qlvbdh.validation.certificates import algorithm_name
@@ -22,11 +23,10 @@ from camau.qlvbdh.validation.model import SignatureFinding
 from camau.qlvbdh.validation.revocation import check_revocation
 from camau.qlvbdh.validation.revocation import UNKNOWN
 from camau.qlvbdh.validation.revocation import used
+from camau.qlvbdh.validation.times import PROVEN
 from camau.qlvbdh.validation.times import signing_time
 from camau.qlvbdh.validation.times import SigningTime
-from camau.qlvbdh.validation.times import PROVEN
 from camau.qlvbdh.validation.times import timestamp_of
-from base64 import b64encode
 from datetime import datetime
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature

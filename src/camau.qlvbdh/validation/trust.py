@@ -71,7 +71,9 @@ class TrustStore:
         return {sha256(der).hexdigest(): der for der in (*self.crls, *self.ocsps)}
 
     @classmethod
-    def load(cls, folder: str | Path, fetched: str | Path | None = None) -> "TrustStore":
+    def load(
+        cls, folder: str | Path, fetched: str | Path | None = None
+    ) -> "TrustStore":
         """Read ``folder``, and the revocation data in ``fetched``; a missing
         folder gives an empty store.
 
