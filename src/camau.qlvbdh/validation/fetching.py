@@ -71,9 +71,11 @@ class Fetcher:
         """Fetch what tells whether ``certificate`` (DER) is revoked: the list of
         its issuer, else an OCSP answer. Whether something came."""
         found = x509.Certificate.load(certificate)
-        points = (point.url for point in found.crl_distribution_points)
-        if any(self._list(url, issuer) for url in points if url):
+        points = [p.url for p in found.crl_distribution_points if p.url]
+        if any(self._list(url, issuer) for url in points):
             return True
+        if any(self._is_current(url) for url in points):
+            return False
         return any(self._ask(url, certificate, issuer) for url in found.ocsp_urls)
 
     def renew(self) -> int:
@@ -82,8 +84,7 @@ class Fetcher:
         return sum(self._list(one["url"], b64decode(one["issuer"])) for one in notes)
 
     def _list(self, url: str, issuer: bytes) -> bool:
-        path = self.folder / "crls" / f"{_name(url.encode())}.crl"
-        if path.exists() and _ends(path.read_bytes()) > clock.now() + AHEAD:
+        if self._is_current(url):
             return False
 
         def fetch() -> bytes:
@@ -91,7 +92,14 @@ class Fetcher:
             _prove_issued(der, issuer)
             return der
 
-        return self._keep(path, url, issuer, fetch)
+        return self._keep(self._place(url), url, issuer, fetch)
+
+    def _place(self, url: str) -> Path:
+        return self.folder / "crls" / f"{_name(url.encode())}.crl"
+
+    def _is_current(self, url: str) -> bool:
+        path = self._place(url)
+        return path.exists() and _ends(path.read_bytes()) > clock.now() + AHEAD
 
     def _ask(self, url: str, certificate: bytes, issuer: bytes) -> bool:
         path = self.folder / "ocsps" / f"{_name(certificate)}.ocsp"
