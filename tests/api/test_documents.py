@@ -15,7 +15,7 @@ SERVICES = {
     "@assignments": ("in",),
     "@deliveries": ("out",),
     "@doc-history": ("in", "out"),
-    "@validation": ("in",),
+    "@validation": ("in", "out"),
 }
 READABLE = [(name, kind) for name, kinds in SERVICES.items() for kind in kinds]
 
@@ -152,7 +152,28 @@ def test_validation(site, documents):
     """R4.1: the verdict and what it rests on."""
     found = site.get("cv.snv", f"{documents['in'].absolute_url()}/@validation").json()
     assert found["report"]["verdict"]
+    assert found["reports"] == [found["report"]]
+    assert found["judging_since"] is None
     (file,) = found["files"][:1]
     assert file["filename"] == "Công văn số 12.pdf"
     assert len(file["sha256"]) == 64
     assert file["pages"] == 1
+
+
+def test_validation_again(site, documents):
+    """R4.1-2: the reports of a document follow one another, the first stays."""
+    document = documents["in"]
+    url = f"{document.absolute_url()}/@validation"
+    (first,) = site.get("cv.snv", url).json()["reports"]
+    assert site.act("cv.snv", document, "revalidate").status_code == 200
+    found = site.get("cv.snv", url).json()
+    assert found["reports"] == [first, found["report"]]
+
+
+def test_validation_of_what_is_issued(site, documents):
+    """R4.1-2: on demand, like that of what arrived."""
+    document = documents["out"]
+    url = f"{document.absolute_url()}/@validation"
+    assert site.get("vt.ubnd", url).json()["report"] is None
+    assert site.act("vt.ubnd", document, "revalidate").status_code == 200
+    assert site.get("vt.ubnd", url).json()["report"]["verdict"] == "unsigned"

@@ -152,7 +152,7 @@ def work():
     """What the worker does, in the test's transaction."""
     done = 0
     for uid in waiting.due():
-        judging.judge(by_uid(uid))
+        judging.judge(by_uid(uid), fresh=True)
         done += 1
     return done
 

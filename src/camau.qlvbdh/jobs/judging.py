@@ -58,7 +58,7 @@ def fetch(pairs: set[Pair]) -> None:
 
 
 def _judge(document) -> bool:
-    judge(document)
+    judge(document, fresh=True)
     document.reindexObject()
     return True
 
