@@ -1,6 +1,7 @@
 """Revocation data is fetched by the worker, from hosts that are allowed alone."""
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.intake.judging import revalidate
 from camau.qlvbdh.jobs import worker
 from camau.qlvbdh.validation import records
 from camau.qlvbdh.validation.fetching import Fetcher
@@ -188,6 +189,21 @@ def test_the_answer_of_a_responder_is_evidence_too(portal, document, server):
     assert document.legal_value == "original"
     kinds = {one["kind"] for f in document.report["findings"] for one in f["evidence"]}
     assert kinds == {"ocsp"}
+
+
+def test_an_answer_is_not_asked_for_again(portal, document, server):
+    """R4.1-2: what was known then is known later, though the folder is emptied."""
+    server.lists = False
+    seek(portal)
+    server.asked.clear()
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        Fetcher.current().renew()
+        assert TrustStore.current().ocsps == ()
+        with builders.person("vt.snv"):
+            revalidate(document)
+    assert document.legal_value == "original"
+    assert len(records.reports(document)) == 3
+    assert "POST" not in server.asked
 
 
 def test_it_stays_open_as_long_as_nothing_comes(portal, document, server):

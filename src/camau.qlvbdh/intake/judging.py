@@ -44,7 +44,7 @@ def judge(document, *, fresh: bool = False) -> None:
     waiting.judged(document)
     if document.file is None:
         return
-    trust = TrustStore.current()
+    trust = records.with_kept(document, TrustStore.current())
     _keep(document, _examined(document, trust, fresh), trust)
     if getattr(document, "source", None) == "paper":
         document.scan_remarks = tuple(_scan_remarks(document.file))
@@ -61,6 +61,7 @@ def judge_open(document) -> bool:
         return False
     if document.report["trust_version"] == trust.version:
         return False
+    trust = records.with_kept(document, trust)
     report = _examined(document, trust, fresh=True)
     if lacks_revocation(report):
         return False

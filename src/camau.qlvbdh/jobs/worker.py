@@ -1,4 +1,5 @@
-"""The worker: one thread that brings messages to their recipients.
+"""The worker: one thread that brings messages to their recipients, and one that
+seeks revocation data for verdicts that lack it.
 
 It runs in the default instance when ``QLVBDH_WORKER`` is set; with several
 processes it is set in one of them. Each message is a transaction of its own.
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from Testing.makerequest import makerequest
 from threading import Thread
-from time import monotonic
+from time import sleep
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
@@ -101,7 +102,7 @@ def _begin_day(agency) -> None:
 
 def loop() -> None:
     """Work for ever; a fault is logged and does not end the worker."""
-    day, sought = None, monotonic() - EVIDENCE_INTERVAL
+    day = None
     while True:
         WORK.wait(INTERVAL)
         WORK.clear()
@@ -111,15 +112,23 @@ def loop() -> None:
                 day = clock.today()
             while run_once():
                 continue
-            if monotonic() - sought >= EVIDENCE_INTERVAL:
-                sought = monotonic()
-                seek_evidence()
         except Exception:
             logger.exception("The worker goes on after a fault")
+
+
+def evidence_loop() -> None:
+    """Seek evidence for ever, beside the worker: other machines may be slow."""
+    while True:
+        sleep(EVIDENCE_INTERVAL)
+        try:
+            seek_evidence()
+        except Exception:
+            logger.exception("The search for evidence goes on after a fault")
 
 
 def start(event) -> None:
     """Subscriber of the process's start."""
     if os.environ.get("QLVBDH_WORKER"):
         Thread(target=loop, name="qlvbdh-worker", daemon=True).start()
+        Thread(target=evidence_loop, name="qlvbdh-evidence", daemon=True).start()
         logger.info("Worker started")

@@ -47,6 +47,7 @@ AHEAD = timedelta(hours=1)
 """A list is renewed this long before it ends."""
 
 ANSWER_AGE = timedelta(hours=1)
+ANSWERS_KEPT = timedelta(days=7)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 
@@ -79,7 +80,11 @@ class Fetcher:
         return any(self._ask(url, certificate, issuer) for url in found.ocsp_urls)
 
     def renew(self) -> int:
-        """Fetch the known lists that end soon; how many came."""
+        """Fetch the known lists that end soon; how many came. Old answers go: each
+        is kept with the documents that leaned on it."""
+        for path in (self.folder / "ocsps").glob("*"):
+            if _age(path) > ANSWERS_KEPT:
+                path.unlink(missing_ok=True)
         notes = [_read(path) for path in (self.folder / "crls").glob("*.json")]
         return sum(self._list(one["url"], b64decode(one["issuer"])) for one in notes)
 

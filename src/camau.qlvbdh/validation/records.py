@@ -8,6 +8,7 @@ are the same for many documents and are kept once for the site, by their SHA-256
 from BTrees.OOBTree import OOBTree
 from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.trust import TrustStore
+from dataclasses import replace
 from plone import api
 from typing import Any
 from ZODB.blob import Blob
@@ -36,6 +37,23 @@ def keep(document, report: Report, trust: TrustStore) -> None:
         for used in finding.evidence:
             if used.source == "store" and used.sha256 in known:
                 _keep_evidence(used.sha256, known[used.sha256])
+
+
+def with_kept(document, trust: TrustStore) -> TrustStore:
+    """``trust`` with the evidence of the newest report, which the store may have
+    replaced since."""
+    known = trust.revocation_data()
+    kept: dict[str, list[bytes]] = {"crl": [], "ocsp": []}
+    findings = Report.from_dict(document.report).findings if document.report else ()
+    for used in {one for finding in findings for one in finding.evidence}:
+        der = evidence(used.sha256) if used.sha256 not in known else None
+        if der is not None:
+            kept[used.kind].append(der)
+    return replace(
+        trust,
+        crls=(*trust.crls, *kept["crl"]),
+        ocsps=(*trust.ocsps, *kept["ocsp"]),
+    )
 
 
 def reports(document) -> list[dict[str, Any]]:
