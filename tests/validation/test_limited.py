@@ -128,6 +128,17 @@ def test_a_killed_helper_comes_back():
     assert ask(tasks.parent) != first
 
 
+def test_it_cannot_be_started(monkeypatch):
+    """No process to be had: a word, too, and the next question is asked anew."""
+    monkeypatch.setattr(limited.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(limited, "helper", limited.Helper())
+    with pytest.raises(Unreadable) as caught:
+        ask(tasks.read)
+    assert "thiếu tài nguyên" in caught.value.message.text
+    monkeypatch.undo()
+    assert ask(tasks.read) == "content"
+
+
 def test_it_serves_threads_side_by_side():
     """Two requests and the worker ask at once."""
     start = monotonic()

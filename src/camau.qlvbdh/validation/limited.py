@@ -104,7 +104,7 @@ def run(
 
     ``function`` stands in a module and ``values`` can be pickled; the file
     reaches the process as an open handle. Raises ``Unreadable`` when the process
-    is out of time or ends without an answer; ``stream`` is where it was.
+    cannot be started, is out of time or ends without an answer; ``stream`` is where it was.
     """
     seconds = seconds or SECONDS
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as question:
@@ -114,11 +114,20 @@ def run(
         reading, writing = os.pipe()
         try:
             with os.fdopen(writing, "wb"):
-                helper.ask(file, question.fileno(), writing)
+                _ask(file, question.fileno(), writing)
             answer = _answer(reading, monotonic() + seconds + GRACE)
         finally:
             os.close(reading)
     return _value(answer, seconds)
+
+
+def _ask(*handles: int) -> None:
+    try:
+        helper.ask(*handles)
+    except OSError as error:
+        logger.exception("The process that examines files cannot be started")
+        text = _("Chưa kiểm tra được tệp: máy chủ đang thiếu tài nguyên, hãy thử lại")
+        raise Unreadable(text) from error
 
 
 def _handle(stream: BinaryIO, copy: BinaryIO) -> int:

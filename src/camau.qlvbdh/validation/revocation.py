@@ -13,6 +13,7 @@ from camau.qlvbdh.validation.model import say
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import Used
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pyhanko_certvalidator.errors import RevokedError
@@ -66,12 +67,14 @@ def used(chain: list[x509.Certificate], evidence: Evidence) -> Iterator[Used]:
     serials = {one.serial_number for one in chain}
     for der in evidence.crls:
         body = asn1_crl.CertificateList.load(der)["tbs_cert_list"]
-        if body["issuer"].hashable in issuers:
-            yield _used("crl", der, evidence, body)
+        with suppress(*BROKEN):
+            if body["issuer"].hashable in issuers:
+                yield _used("crl", der, evidence, body)
     for der in evidence.ocsps:
         for body in asn1_ocsp.OCSPResponse.load(der).response_data["responses"]:
-            if body["cert_id"]["serial_number"].native in serials:
-                yield _used("ocsp", der, evidence, body)
+            with suppress(*BROKEN):
+                if body["cert_id"]["serial_number"].native in serials:
+                    yield _used("ocsp", der, evidence, body)
 
 
 def _used(kind: str, der: bytes, evidence: Evidence, body: Sequence) -> Used:
