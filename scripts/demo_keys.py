@@ -4,9 +4,12 @@
 
 Writes PKCS#12 files to ``QLVBDH_KEYS``, root and revocation list to
 ``QLVBDH_TRUST_STORE``, and registers the certificates with two agencies of the
-demonstration. Made anew for each installation; a second run changes nothing.
+demonstration. Beside the keys, in ``arrivals/``, it leaves documents of a third one
+that are told apart by their signatures. Made anew for each installation; a second run changes nothing.
 """
 
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
 from camau.qlvbdh.organization.lookup import add_child
 from camau.qlvbdh.organization.lookup import full_name
 from cryptography import x509
@@ -14,7 +17,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import NoEncryption
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.serialization import PrivateFormat
 from cryptography.x509.oid import NameOID
 from datetime import datetime
 from datetime import timedelta
@@ -25,6 +30,12 @@ from PIL import Image
 from PIL import ImageDraw
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.signers import PdfSigner
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from zope.component.hooks import setSite
 import math
 import os
@@ -33,6 +44,7 @@ import transaction
 
 
 PIN = "minh-hoa"
+PERSON, ORGAN = "Phan Thị Minh Họa", "Sở Minh họa"
 HOLDERS = (("ubnd-tinh", "ct.ubnd"), ("snv", "gd.snv"))
 YEARS = timedelta(days=3650)
 RED, BLUE = (214, 24, 31, 235), (24, 44, 190, 255)
@@ -52,9 +64,9 @@ def name_of(common, organ):
 class Authority:
     """The root of the demonstration."""
 
-    def __init__(self):
+    def __init__(self, name="Root CA minh họa"):
         self.key = rsa.generate_private_key(65537, 2048)
-        self.name = name_of("Root CA minh họa", "Dữ liệu minh họa")
+        self.name = name_of(name, "Dữ liệu minh họa")
         self.now = datetime.now(UTC)
         usage = self.usage(key_cert_sign=True, crl_sign=True)
         authority = x509.BasicConstraints(ca=True, path_length=0)
@@ -102,13 +114,16 @@ class Authority:
         draft = draft.add_extension(usage, critical=True)
         return key, draft.sign(self.key, hashes.SHA256())
 
-    def revoked(self):
-        """An empty revocation list."""
+    def revoked(self, certificate):
+        """The revocation list, with ``certificate`` on it."""
+        since = self.now - timedelta(days=1)
+        entry = x509.RevokedCertificateBuilder(certificate.serial_number, since)
         return (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.name)
-            .last_update(self.now - timedelta(days=1))
+            .last_update(since)
             .next_update(self.now + YEARS)
+            .add_revoked_certificate(entry.build())
             .add_extension(x509.CRLNumber(1), False)
             .sign(self.key, hashes.SHA256())
         )
@@ -186,7 +201,42 @@ def register(authority, agency, person, image, keys):
     )
 
 
-def main(app, site_id):
+def sign(pdf, field, key, certificate):
+    """One more signature, in an update of the file."""
+    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = SimpleSigner(
+        signing_cert=Certificate.load(certificate.public_bytes(Encoding.DER)),
+        signing_key=PrivateKeyInfo.load(plain),
+        cert_registry=SimpleCertificateStore(),
+    )
+    metadata = PdfSignatureMetadata(field, subfilter=SigSeedSubFilter.PADES)
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    return PdfSigner(metadata, signer).sign_pdf(writer).getvalue()
+
+
+def write_arrivals(folder, letter, authority):
+    """Letters of a fictitious agency, one of each kind; the revoked certificate."""
+
+    def signed(leader, seal):
+        return sign(sign(letter, "LanhDao", *leader), "CoQuan", *seal)
+
+    leader, seal = authority.issue(PERSON, ORGAN), authority.issue(ORGAN, ORGAN)
+    revoked = authority.issue(PERSON, ORGAN)
+    other = Authority("Root CA không rõ nguồn gốc")
+    foreign = signed(other.issue(PERSON, ORGAN), other.issue(ORGAN, ORGAN))
+    valid = signed(leader, seal)
+    write(folder, "hop-le.pdf", valid)
+    # One point wider: nobody sees it, the signatures do.
+    write(
+        folder, "bi-sua.pdf", valid.replace(b"/MediaBox[0 0 595", b"/MediaBox[0 0 596")
+    )
+    write(folder, "thu-hoi.pdf", signed(revoked, seal))
+    write(folder, "ca-la.pdf", foreign)
+    write(folder, "khong-ky.pdf", letter)
+    return revoked[1]
+
+
+def main(app, site_id, samples):
     """Make all of it once."""
     keys = Path(os.environ["QLVBDH_KEYS"])
     trust = Path(os.environ["QLVBDH_TRUST_STORE"])
@@ -200,14 +250,16 @@ def main(app, site_id):
         register(authority, agency, person, handwriting(seed), keys)
         register(authority, agency, None, seal(), keys)
     root = authority.certificate.public_bytes(Encoding.DER)
-    write(trust / "roots", "minh-hoa.crt", root)
-    write(
-        trust / "crls", "minh-hoa.crl", authority.revoked().public_bytes(Encoding.DER)
-    )
+    write(trust / "roots" / "test", "minh-hoa.crt", root)
+    letter = (samples / "cong-van.pdf").read_bytes()
+    revoked = write_arrivals(keys.parent / "arrivals", letter, authority)
+    listed = authority.revoked(revoked).public_bytes(Encoding.DER)
+    write(trust / "crls", "minh-hoa.crl", listed)
     transaction.commit()
     print(f"{keys}: keys of the demonstration")
 
 
 if "app" in globals():  # put there by `bin/instance run`
     position = max(i for i, a in enumerate(sys.argv) if a.endswith("demo_keys.py"))
-    main(globals()["app"], *(sys.argv[position + 1 :] or ["qlvbdh"]))
+    folder = Path(sys.argv[position]).resolve().parent / "demo" / "samples"
+    main(globals()["app"], (sys.argv[position + 1 :] or ["qlvbdh"])[0], folder)

@@ -5,6 +5,7 @@ and the time it took; the script ends with a non-zero status when a step fails.
 The people and agencies are those of the demonstration data: all fictitious.
 """
 
+from arrivals import told_apart
 from client import Failed
 from client import Province
 from client import sample
@@ -300,6 +301,7 @@ def main() -> int:
         recalled(site)
         guarded(site)
         paper(site)
+        told_apart(site)
     except (Failed, requests.RequestException) as error:
         print(f"\nFAILED: {error}", file=sys.stderr)
         return 1

@@ -97,7 +97,11 @@ class Province:
 
 def sample(name: str, title: str) -> dict:
     """A file of the samples as REST takes it."""
-    data = (SAMPLES / name).read_bytes()
+    return file_value((SAMPLES / name).read_bytes(), title)
+
+
+def file_value(data: bytes, title: str) -> dict:
+    """Bytes as REST takes them."""
     return {
         "data": b64encode(data).decode(),
         "encoding": "base64",

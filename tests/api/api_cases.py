@@ -232,6 +232,7 @@ INCOMING_CASES = {
         "registered",
         {"copy": "001", **REASON},
     ),
+    "revalidate": Case(registered, "vt.snv", "registered"),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
         lambda: quarantined(registered(), "gd.snv"), "gd.snv", "quarantined", REASON
@@ -316,6 +317,7 @@ OUTGOING_CASES = {
         {"copy": "001", **REASON},
     ),
     "cancel": Case(make_draft, "cv.ubnd", "cancelled", REASON),
+    "revalidate": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "issued"),
     "quarantine": Case(
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "quarantined", REASON
     ),

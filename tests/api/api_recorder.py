@@ -37,7 +37,7 @@ VOLATILE = (
     ),
     (r"@tus-upload/[0-9a-f]{32}", "@tus-upload/5f0c32a8f6c84c0e8c7f4d8b5a6d9e21"),
     (r'"token": "ey[^"]+"', '"token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…"'),
-    (r'"verifier": "[^"]+"', '"verifier": "camau.qlvbdh rules 1, pyHanko …"'),
+    (r'"verifier": "[^"]+"', '"verifier": "camau.qlvbdh rules 2, pyHanko …"'),
     (r'"(data)": "(.{24})[^"]{20,}"', r'"\1": "\2…"'),
     (
         r'"(base|digest|to_sign|before|after)": "[0-9a-f]{64}"',

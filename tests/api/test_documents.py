@@ -19,7 +19,7 @@ SERVICES = {
     "@copies": ("in", "out"),
     "@deliveries": ("out",),
     "@doc-history": ("in", "out"),
-    "@validation": ("in",),
+    "@validation": ("in", "out"),
 }
 READABLE = [(name, kind) for name, kinds in SERVICES.items() for kind in kinds]
 
@@ -156,6 +156,8 @@ def test_validation(site, documents):
     """R4.1: the verdict and what it rests on."""
     found = site.get("cv.snv", f"{documents['in'].absolute_url()}/@validation").json()
     assert found["report"]["verdict"]
+    assert found["reports"] == [found["report"]]
+    assert found["judging_since"] is None
     (file,) = found["files"][:1]
     assert file["filename"] == "Công văn số 12.pdf"
     assert len(file["sha256"]) == 64
@@ -186,3 +188,22 @@ def test_no_such_copy(site, name):
     document = site.build(lambda: copying.signed(copying.on_paper()))
     where = f"{document.absolute_url()}/@@{name}"
     assert site.get("vt.snv", where).status_code == 404
+
+
+def test_validation_again(site, documents):
+    """R4.1-2: the reports of a document follow one another, the first stays."""
+    document = documents["in"]
+    url = f"{document.absolute_url()}/@validation"
+    (first,) = site.get("cv.snv", url).json()["reports"]
+    assert site.act("cv.snv", document, "revalidate").status_code == 200
+    found = site.get("cv.snv", url).json()
+    assert found["reports"] == [first, found["report"]]
+
+
+def test_validation_of_what_is_issued(site, documents):
+    """R4.1-2: on demand, like that of what arrived."""
+    document = documents["out"]
+    url = f"{document.absolute_url()}/@validation"
+    assert site.get("vt.ubnd", url).json()["report"] is None
+    assert site.act("vt.ubnd", document, "revalidate").status_code == 200
+    assert site.get("vt.ubnd", url).json()["report"]["verdict"] == "unsigned"

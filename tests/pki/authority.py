@@ -3,9 +3,11 @@
 from .config import configuration
 from .config import Identity
 from .config import keys
+from .config import NOWHERE
 from .config import STANDARD
 from .signing import sign
 from asn1crypto import crl as asn1_crl
+from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import tsp
 from asn1crypto import x509
 from certomancer.registry import ArchLabel
@@ -49,26 +51,35 @@ class TestPKI:
 
     __test__ = False
 
-    def __init__(self, folder: Path, identities: Sequence[Identity] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        identities: Sequence[Identity] = (),
+        prefix: str = NOWHERE,
+    ) -> None:
         everyone = (*STANDARD, *identities)
         self.folder = folder
         self.trust_folder = folder / "trust"
         _write_keys(folder / "keys", keys(everyone))
         config = CertomancerConfig(
-            configuration(everyone), key_search_dir=str(folder / "keys")
+            configuration(everyone, prefix), key_search_dir=str(folder / "keys")
         )
         self.architecture = config.get_pki_arch(ArchLabel("gov"))
         self.write_trust()
 
     @classmethod
     def create(
-        cls, folder: str | Path, identities: Sequence[Identity] = ()
+        cls,
+        folder: str | Path,
+        identities: Sequence[Identity] = (),
+        prefix: str = NOWHERE,
     ) -> "TestPKI":
         """A PKI in ``folder``; keys that are already there are used again.
 
-        ``identities`` adds persons and agencies to the standard ones.
+        ``identities`` adds persons and agencies to the standard ones; ``prefix``
+        is where its revocation services are.
         """
-        return cls(Path(folder), identities)
+        return cls(Path(folder), identities, prefix)
 
     def cert(self, label: str) -> x509.Certificate:
         """The certificate of that label."""
@@ -121,6 +132,13 @@ class TestPKI:
             next_update=until or since + timedelta(days=3650),
             revoked_certs=self.architecture.get_revoked_certs_at_time(since, info),
         )
+
+    def ocsp(self, question: bytes) -> bytes:
+        """The answer of the sub-CA's responder to an OCSP request, both DER."""
+        services = self.architecture.service_registry
+        responder = services.summon_responder(ServiceLabel("sub"), datetime.now(UTC))
+        request = asn1_ocsp.OCSPRequest.load(question)
+        return responder.build_ocsp_response(request).dump()
 
     def write_trust(self) -> Path:
         """Write the folder that ``QLVBDH_TRUST_STORE`` names."""

@@ -52,20 +52,27 @@ AUTHORITIES = {
 TSA = "Máy chủ dấu thời gian - thử nghiệm"
 
 
+OCSP = "Máy chủ OCSP - thử nghiệm"
+NOWHERE = "http://pki.test"
+"""The address of the services when nobody serves them."""
+
+
 def keys(identities: Sequence[Identity]) -> dict[str, int]:
     """Sizes in bits of the RSA keys that are needed, by label."""
-    sizes = dict.fromkeys((*AUTHORITIES, "tsa"), 2048)
+    sizes = dict.fromkeys((*AUTHORITIES, "tsa", "ocsp"), 2048)
     return sizes | {one.label: one.bits for one in identities}
 
 
-def configuration(identities: Sequence[Identity]) -> dict[str, Any]:
-    """The whole PKI as certomancer reads it."""
+def configuration(
+    identities: Sequence[Identity], prefix: str = NOWHERE
+) -> dict[str, Any]:
+    """The whole PKI as certomancer reads it; its services are below ``prefix``."""
     entities = {
         label: {"common-name": name}
-        for label, name in (AUTHORITIES | {"tsa": TSA}).items()
+        for label, name in (AUTHORITIES | {"tsa": TSA, "ocsp": OCSP}).items()
     }
     return {
-        "external-url-prefix": "http://pki.test",
+        "external-url-prefix": prefix,
         "keysets": {
             "keys": {
                 "path-prefix": ".",
@@ -89,6 +96,13 @@ def configuration(identities: Sequence[Identity]) -> dict[str, Any]:
                             "simulated-update-schedule": "P30D",
                         }
                         for name in ("root", "sub")
+                    },
+                    "ocsp": {
+                        "sub": {
+                            "for-issuer": "sub",
+                            "responder-cert": "ocsp",
+                            "signing-key": "ocsp",
+                        }
                     },
                     "time-stamping": {
                         "tsa": {"signing-key": "tsa", "signing-cert": "tsa"}
@@ -128,7 +142,7 @@ def _cert(one: Identity) -> dict[str, Any]:
             {"id": "extended_key_usage", "value": list(one.extended_usage)}
         )
     if one.issuer == "sub":
-        extensions.append(_crl_point("sub"))
+        extensions += [_crl_point("sub"), _responder("sub")]
     cert: dict[str, Any] = {
         "issuer": one.issuer,
         "validity": _validity(one.valid),
@@ -148,6 +162,16 @@ def _crl_point(repository: str) -> dict[str, Any]:
         "smart-value": {
             "schema": "crl-dist-url",
             "params": {"crl-repo-names": [repository]},
+        },
+    }
+
+
+def _responder(service: str) -> dict[str, Any]:
+    return {
+        "id": "authority_information_access",
+        "smart-value": {
+            "schema": "aia-urls",
+            "params": {"ocsp-responder-names": [service]},
         },
     }
 
@@ -177,5 +201,10 @@ def _authorities() -> dict[str, Any]:
             _usage(["digital_signature"]),
             {"id": "extended_key_usage", "critical": True, "value": ["time_stamping"]},
         ],
+    }
+    certs["ocsp"] = {
+        "issuer": "sub",
+        "validity": _validity(LONG),
+        "profiles": ["ocsp-responder"],
     }
     return certs

@@ -49,6 +49,37 @@ def make_bomb(size: int = 80 << 20) -> bytes:
     )
 
 
+def make_packed_bomb(size: int) -> bytes:
+    """The page tree in an object stream that unpacks to ``size`` bytes."""
+    body = b"2 0 3 60 " + PAGES.ljust(60) + PAGE
+    engine = zlib.compressobj(9)
+    packed = engine.compress(body)
+    for _part in range(size >> 20):
+        packed += engine.compress(b" " * (1 << 20))
+    packed += engine.flush()
+    pdf = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, content in (
+        (1, b"<</Type/Catalog /Pages 2 0 R>>"),
+        (4, stream(b"/Type/ObjStm /N 2 /First 9 /Filter/FlateDecode", packed)),
+    ):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = len(pdf)
+    rows = [(0, 0, 255), (1, places[0], 0), (2, 4, 0), (2, 4, 1), (1, places[1], 0)]
+    rows.append((1, table, 0))
+    data = b"".join(
+        kind.to_bytes(1) + place.to_bytes(4) + last.to_bytes(1)
+        for kind, place, last in rows
+    )
+    head = b"/Type/XRef /Size 6 /W [1 4 1] /Root 1 0 R /ID [<00> <00>]"
+    pdf += b"5 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        stream(head, data),
+        table,
+    )
+    return bytes(pdf)
+
+
 def make_deep(levels: int = 50_000) -> bytes:
     """Arrays nested in arrays."""
     nest = b"[" * levels + b"]" * levels

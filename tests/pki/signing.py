@@ -1,5 +1,6 @@
 """Signing PDF files with the test keys, and spoiling them afterwards."""
 
+from camau.qlvbdh.validation.loop import finish
 from datetime import datetime
 from io import BytesIO
 from pyhanko.pdf_utils.generic import ArrayObject
@@ -65,7 +66,7 @@ def sign(
     )
     machine.when = when
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return machine.sign_pdf(writer, bytes_reserved=32768).getvalue()
+    return finish(machine.async_sign_pdf(writer, bytes_reserved=32768)).getvalue()
 
 
 def certified(pdf: bytes, signer: Signer, field: str) -> bytes:

@@ -1,13 +1,22 @@
 """One test PKI for all tests of validation."""
 
+from camau.qlvbdh import clock
+from camau.qlvbdh.validation.examination import examine_file
+from camau.qlvbdh.validation.examination import Question
+from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.service import cache
 from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.validation.trust import TrustStore
 from io import BytesIO
+from pathlib import Path
 from pki import make_pdf
 from pki import TestPKI
 import pytest
 import socket
+import sys
+
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +49,17 @@ def check(trust):
 
     def run(pdf, **options):
         return validate(BytesIO(pdf), **({"trust": trust} | options))
+
+    return run
+
+
+@pytest.fixture
+def check_here(trust):
+    """The same in this process, where limits can be set lower."""
+
+    def run(pdf):
+        question = Question(trust, "", clock.now())
+        return Report.from_dict(examine_file(BytesIO(pdf), question))
 
     return run
 

@@ -1,7 +1,7 @@
 """Files that are damaged, locked or made to do harm: a word, no exception."""
 
+from camau.qlvbdh.validation import examination
 from camau.qlvbdh.validation import reader
-from camau.qlvbdh.validation import service
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import Verdict
@@ -65,25 +65,25 @@ def test_looping_trees(check):
         assert check(data).verdict in (Verdict.UNSIGNED, Verdict.UNREADABLE)
 
 
-def test_time_is_limited(check, monkeypatch):
+def test_time_is_limited(check_here, monkeypatch):
     """A small file that takes long to parse is given up."""
     monkeypatch.setattr(reader, "SECONDS", 0.05)
-    report = check(make_wide(100_000))
+    report = check_here(make_wide(100_000))
     assert report.verdict == Verdict.UNREADABLE
     assert "phức tạp" in report.messages[0].text
 
 
-def test_revisions_are_limited(check, monkeypatch, issued):
+def test_revisions_are_limited(check_here, monkeypatch, issued):
     """Comparing many revisions costs the square of their number."""
-    monkeypatch.setattr(service, "MAX_REVISIONS", 4)
-    assert check(revise(issued, 1)).verdict == Verdict.VALID
-    assert check(revise(issued, 2)).verdict == Verdict.UNREADABLE
+    monkeypatch.setattr(examination, "MAX_REVISIONS", 4)
+    assert check_here(revise(issued, 1)).verdict == Verdict.VALID
+    assert check_here(revise(issued, 2)).verdict == Verdict.UNREADABLE
 
 
-def test_signatures_are_limited(check, monkeypatch, issued):
+def test_signatures_are_limited(check_here, monkeypatch, issued):
     """More signatures than are examined leave the result open."""
-    monkeypatch.setattr(service, "MAX_SIGNATURES", 1)
-    report = check(issued)
+    monkeypatch.setattr(examination, "MAX_SIGNATURES", 1)
+    report = check_here(issued)
     assert report.verdict == Verdict.INDETERMINATE
     assert [finding.field for finding in report.findings] == ["CoQuan"]
 

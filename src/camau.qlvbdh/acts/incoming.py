@@ -21,6 +21,7 @@ from camau.qlvbdh.exchange.interfaces import IRecallAnswer
 from camau.qlvbdh.exchange.interfaces import IRefuseRecall
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake import interfaces as intake
+from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.workflows.incoming import HELD
 
@@ -213,6 +214,13 @@ INCOMING_ACTS = (
         service.edit_registration,
         "camau.qlvbdh: Edit registration",
         intake.IEditRegistration,
+    ),
+    Act(
+        "revalidate",
+        _("Kiểm tra lại chữ ký"),
+        judging.revalidate,
+        "View",
+        condition=judging.can_be_judged,
     ),
     Act(
         "quarantine",

@@ -15,6 +15,7 @@ from camau.qlvbdh.exchange.deliveries import ON_PAPER
 from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
+from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.signing.sessions import own_session
@@ -238,6 +239,13 @@ OUTGOING_ACTS = (
         "camau.qlvbdh: Cancel draft",
         IReason,
         ("draft",),
+    ),
+    Act(
+        "revalidate",
+        _("Kiểm tra lại chữ ký"),
+        judging.revalidate,
+        "View",
+        condition=judging.can_be_judged,
     ),
     Act(
         "quarantine",

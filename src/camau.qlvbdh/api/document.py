@@ -7,6 +7,7 @@ from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.validation import records
 from typing import Any
 
 
@@ -63,13 +64,15 @@ class GetHistory(QlvbdhService):
 
 
 class GetValidation(QlvbdhService):
-    """``GET /incoming/@validation``: verdict, legal value and the evidence."""
+    """``GET /document/@validation``: verdict, legal value and the evidence."""
 
     def reply(self) -> dict[str, Any]:
-        """The report as it was kept on arrival, and the facts of each file."""
+        """The newest report, all reports from the first on, the facts of each file."""
         return {
             "@id": f"{self.context.absolute_url()}/@validation",
             "report": self.context.report,
+            "reports": records.reports(self.context),
+            "judging_since": self.context.judging_since,
             "files": [
                 {
                     "filename": file.filename,

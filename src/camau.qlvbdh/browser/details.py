@@ -28,6 +28,7 @@ OTHER_ACTS = {
     "paper": "Ghi gửi bản giấy",
     "timestamp": "Gắn dấu thời gian",
     "no-timestamp": "Không có dấu thời gian",
+    "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
 }
 
 

@@ -29,7 +29,6 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.text import plain
-from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
 from plone import api
@@ -76,8 +75,12 @@ class DocumentView(BrowserView):
         """Buttons: what the person may do now; the first is the next step."""
         return [
             {**link, "class": self._button(link, number)}
-            for number, link in enumerate(act_links(self.context))
+            for number, link in enumerate(self._links())
         ]
+
+    def _links(self) -> list[dict]:
+        """Those of the page's head; the panel of signatures has its own."""
+        return [one for one in act_links(self.context) if one["name"] != "revalidate"]
 
     def _button(self, link: dict, number: int) -> str:
         if link["risky"]:
@@ -190,21 +193,6 @@ class DocumentView(BrowserView):
 
 class IncomingView(DocumentView):
     """A văn bản đến."""
-
-    @property
-    def report(self) -> Report | None:
-        """The validation report of the main file."""
-        return Report.from_dict(self.context.report) if self.context.report else None
-
-    def finding(self, finding) -> str:
-        """One signature in a line: who, when, what was found."""
-        words = [
-            finding.common_name,
-            finding.organization,
-            moment(finding.signing_time),
-        ]
-        words += [message.text for message in finding.messages]
-        return "; ".join(word for word in words if word)
 
     @property
     def legal_value(self) -> str:

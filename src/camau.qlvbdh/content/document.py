@@ -149,6 +149,13 @@ class Document(Container):
 
     code_number = None  # type: str | None
     code_notation = None  # type: str | None
+    report = None  # type: dict | None
+    """The newest report on its signatures, as ``validation.model.Report.to_dict``
+    gives it; those before it are in ``validation.records``."""
+
+    judging_since = None  # type: str | None
+    """ISO 8601 time since which it waits for the worker to judge its signatures."""
+
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
 

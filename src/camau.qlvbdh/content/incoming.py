@@ -71,9 +71,6 @@ class IncomingDocument(Document):
     recall_notice = None  # type: dict | None
     """The sender's wish to take the document back: reason, basis, at, serial."""
 
-    report = None  # type: dict | None
-    """The validation report, as ``validation.model.Report.to_dict`` gives it."""
-
     scan_remarks = ()  # type: tuple[str, ...]
     """What keeps the scan of a paper document below the standard (R8.1đ-1)."""
 

@@ -8,6 +8,8 @@ from camau.qlvbdh.assignment.service import RECALLED
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.interfaces import ContentDestroyed
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.intake import waiting
+from camau.qlvbdh.validation import records
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
@@ -18,7 +20,7 @@ from zope.event import notify
 
 GONE = "(Nội dung đã hủy)"
 
-CLEARED = ("description", "to_places", "report", "file_notation", "paper_place")
+CLEARED = ("description", "to_places", "file_notation", "paper_place")
 
 
 def destroy_content(document, reason: str, *, cause: str) -> None:
@@ -43,6 +45,8 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
     for name in CLEARED:
         if getattr(document, name, None):
             setattr(document, name, None)
+    records.forget(document)
+    waiting.judged(document)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
     notify(ContentDestroyed(document))

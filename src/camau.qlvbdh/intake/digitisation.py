@@ -9,10 +9,12 @@ from camau.qlvbdh.intake.pages import pages_of
 from camau.qlvbdh.intake.pdf import MIN_VERSION
 from camau.qlvbdh.intake.placing import images_on
 from camau.qlvbdh.intake.placing import PlacedImage
+from camau.qlvbdh.validation import limited
 from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.reader import Budget
 from camau.qlvbdh.validation.reader import open_pdf
+from dataclasses import asdict
 from dataclasses import dataclass
 from pyhanko.pdf_utils.generic import DictionaryObject
 from typing import Any
@@ -50,16 +52,26 @@ def check(stream: BinaryIO) -> list[Finding]:
     """Findings on a scanned file; none means that it meets the standard.
 
     The first ``MAX_PAGES`` pages are looked at, and a finding says so when
-    there are more. Never raises for bad files; ``stream`` is rewound.
+    there are more. Never raises for bad files, which are read in a process with
+    limits; ``stream`` is rewound.
     """
     try:
-        return _check(stream)
+        return [Finding(**one) for one in limited.run(look, stream)]
     except Unreadable as error:
         return [Finding("file", ERROR, error.message.text)]
-    except BROKEN:
-        return [_finding("file", ERROR, _("Tệp PDF hỏng hoặc không đầy đủ"))]
     finally:
         stream.seek(0)
+
+
+def look(stream: BinaryIO) -> list[dict[str, Any]]:
+    """The fields of each ``Finding``, found in this process."""
+    try:
+        findings = _check(stream)
+    except Unreadable as error:
+        findings = [Finding("file", ERROR, error.message.text)]
+    except BROKEN:
+        findings = [_finding("file", ERROR, _("Tệp PDF hỏng hoặc không đầy đủ"))]
+    return [asdict(one) for one in findings]
 
 
 def _check(stream: BinaryIO) -> list[Finding]:

@@ -1,43 +1,144 @@
-"""What is found out about an arrived document's files, kept as evidence."""
+"""What is found out about a document's files, kept as evidence."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake import digitisation
+from camau.qlvbdh.intake import waiting
+from camau.qlvbdh.validation import records
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.rules import check_attachments
 from camau.qlvbdh.validation.service import validate
+from camau.qlvbdh.validation.trust import TrustStore
+from camau.qlvbdh.workflows.service import require
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from zope.i18n import translate
 
 
 DECISIVE = ("V1", "V2")
 """Checks whose failure nobody can overrule: the file was changed after signing."""
 
+LARGE = 5 << 20
+"""Bytes from which on the files are not examined while a user waits."""
 
-def judge(document) -> None:
+
+def judge_arrival(document) -> None:
+    """Judge an arrival; large files that a person uploads are left to the worker."""
+    if document.sent_from is None and _size(document) > LARGE:
+        waiting.postpone(document)
+    else:
+        judge(document)
+
+
+def judge(document, *, fresh: bool = False) -> None:
     """Validate the signatures of all files; look at the scan of a paper document.
 
-    The report of the main file carries the remarks on the attachments (V11); it
-    is kept on the document and never rewritten (R4.1-2).
+    The report of the main file carries the remarks on the attachments (V11). It
+    becomes the newest; the ones before it stay (R4.1-2). ``fresh``: as of now, not
+    of some minutes ago.
     """
+    waiting.judged(document)
     if document.file is None:
         return
-    report = _validated(document, document.file)
-    others = [_validated(document, one.file) for one in document.attachments()]
-    if others and report.findings:
-        remarks = check_attachments(report, others)
-        report = replace(report, messages=(*report.messages, *remarks))
-    document.report = report.to_dict()
-    if document.source == "paper":
+    trust = records.with_kept(document, TrustStore.current())
+    _keep(document, _examined(document, trust, fresh), trust)
+    if getattr(document, "source", None) == "paper":
         document.scan_remarks = tuple(_scan_remarks(document.file))
 
 
-def _validated(document, file: Any) -> Report:
+def judge_open(document) -> bool:
+    """Judge again what lacked revocation data, if other data is at hand by now.
+
+    Whether the verdict changed; one that still lacks them is not kept.
+    """
+    trust = TrustStore.current()
+    if document.file is None or document.report is None:
+        waiting.drop(waiting.OPEN, document.UID())
+        return False
+    if document.report["trust_version"] == trust.version:
+        return False
+    trust = records.with_kept(document, trust)
+    report = _examined(document, trust, fresh=True)
+    if lacks_revocation(report):
+        return False
+    _keep(document, report, trust)
+    append(document, "judged", _words(report))
+    document.reindexObject()
+    return True
+
+
+def revalidate(document):
+    """Judge the signatures anew, as of now; the former reports stay (R4.1-2)."""
+    require(document, "View")
+    if not can_be_judged(document):
+        raise WrongState(
+            _("Văn bản chưa ký hoặc không có tệp, nên không có chữ ký để kiểm tra.")
+        )
+    require_judged(document)
+    if _size(document) > LARGE:
+        waiting.postpone(document)
+        append(document, "revalidate")
+        return document
+    judge(document, fresh=True)
+    append(document, "revalidate", _words(Report.from_dict(document.report)))
+    document.reindexObject()
+    return document
+
+
+def can_be_judged(document) -> bool:
+    """Whether there is a file that may be signed."""
+    signed = document.portal_type == "IncomingDocument" or document.signed_at
+    return bool(signed) and document.file is not None
+
+
+def _examined(document, trust: TrustStore, fresh: bool) -> Report:
+    names = {"signer": document.signer_name, "organ": document.organ_name}
+    report, *files = [
+        _validated(file, trust=trust, fresh=fresh, **names) for file in document.files()
+    ]
+    if files and report.findings:
+        remarks = check_attachments(report, files)
+        report = replace(report, messages=(*report.messages, *remarks))
+    return report
+
+
+def _validated(file: Any, **values: Any) -> Report:
     with file.open() as stream:
-        return validate(stream, signer=document.signer_name, organ=document.organ_name)
+        return validate(stream, **values)
+
+
+def _keep(document, report: Report, trust: TrustStore) -> None:
+    records.keep(document, report, trust)
+    waiting.note_open(document, lacks_revocation(report))
+
+
+def lacks_revocation(report: Report) -> bool:
+    """Whether a list or an OCSP answer would tell more."""
+    return any(finding.lacks_revocation for finding in report.findings)
+
+
+def _words(report: Report) -> str:
+    return translate(report.verdict.label, target_language="vi")
+
+
+def _size(document) -> int:
+    return sum(file.getSize() for file in document.files())
+
+
+def require_judged(document) -> None:
+    """Raise ``WrongState`` while the worker has not judged the signatures yet."""
+    if document.judging_since:
+        raise WrongState(
+            _(
+                "Đang kiểm tra chữ ký số của văn bản. Hãy đợi trong ít phút rồi tải lại"
+                " trang."
+            ),
+            pending=True,
+        )
 
 
 def _scan_remarks(file: Any) -> Iterator[str]:

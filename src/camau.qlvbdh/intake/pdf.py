@@ -8,14 +8,17 @@ from camau.qlvbdh import _
 from camau.qlvbdh.intake.active import active_contents
 from camau.qlvbdh.intake.pages import LeanReader
 from camau.qlvbdh.intake.pages import pages_of
+from camau.qlvbdh.validation import limited
 from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.reader import BoundedReader
 from camau.qlvbdh.validation.reader import Budget
 from camau.qlvbdh.validation.reader import open_pdf
+from dataclasses import asdict
 from dataclasses import dataclass
 from pyhanko.sign.fields import enumerate_sig_fields
+from typing import Any
 from typing import BinaryIO
 from zope.i18n import interpolate
 
@@ -44,17 +47,27 @@ class PdfFacts:
 def inspect(stream: BinaryIO) -> PdfFacts:
     """Look into the PDF in ``stream`` (open, seekable), which is rewound.
 
-    Never raises for bad files; time and objects looked at are limited.
+    Never raises for bad files; they are read in a process with limits.
     """
     try:
-        return _inspect(stream)
+        found = limited.run(look, stream)
     except Unreadable as error:
-        encrypted = error.locked
-        return PdfFacts(encrypted=encrypted, problems=(error.message.text,))
-    except BROKEN:
-        return PdfFacts(problems=(str(_("Tệp PDF hỏng hoặc không đầy đủ")),))
+        return PdfFacts(problems=(error.message.text,))
     finally:
         stream.seek(0)
+    texts = {name: tuple(found[name]) for name in ("active", "problems")}
+    return PdfFacts(**(found | texts))
+
+
+def look(stream: BinaryIO) -> dict[str, Any]:
+    """The fields of ``PdfFacts``, found in this process."""
+    try:
+        return asdict(_inspect(stream))
+    except Unreadable as error:
+        encrypted = error.locked
+        return asdict(PdfFacts(encrypted=encrypted, problems=(error.message.text,)))
+    except BROKEN:
+        return asdict(PdfFacts(problems=(str(_("Tệp PDF hỏng hoặc không đầy đủ")),)))
 
 
 def _inspect(stream: BinaryIO) -> PdfFacts:

@@ -10,7 +10,8 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake.destroy import remove_files
 from camau.qlvbdh.intake.interfaces import IFacts
-from camau.qlvbdh.intake.judging import judge
+from camau.qlvbdh.intake.judging import judge_arrival
+from camau.qlvbdh.intake.judging import require_judged
 from camau.qlvbdh.intake.judging import require_unbroken
 from camau.qlvbdh.intake.malware import InfectedFile
 from camau.qlvbdh.intake.twins import twins_of
@@ -63,7 +64,7 @@ def arrive(document) -> None:
         return
     if document.file is not None:
         document.page_count = document.file.pages or document.page_count
-    judge(document)
+    judge_arrival(document)
     document.twins = tuple(twins_of(document))
     document.reindexObject()
 
@@ -82,6 +83,7 @@ def register(document, *, confirm_duplicate: bool = False, **facts: Any):
     there and the clerk has not confirmed it (Annex VI, III.1.h).
     """
     require_step(document, "register")
+    require_judged(document)
     require_unbroken(document)
     _apply(document, facts)
     _complete_enough(document)

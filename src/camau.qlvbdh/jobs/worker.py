@@ -1,4 +1,5 @@
-"""The worker: one thread that brings messages to their recipients.
+"""The worker: one thread that brings messages to their recipients, and one that
+seeks revocation data for verdicts that lack it.
 
 It runs in the default instance when ``QLVBDH_WORKER`` is set; with several
 processes it is set in one of them. Each message is a transaction of its own.
@@ -8,18 +9,20 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.exchange import stamping
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
+from camau.qlvbdh.jobs import judging
 from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
-from camau.qlvbdh.signing import timestamps
 from camau.qlvbdh.signing.alarms import remind
 from camau.qlvbdh.wake import WORK
 from camau.qlvbdh.workflows.service import as_system
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from Testing.makerequest import makerequest
 from threading import Thread
 from time import sleep
+from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
@@ -34,6 +37,9 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 2.0
 """Seconds between two looks for work that another process left."""
+
+EVIDENCE_INTERVAL = 60.0
+"""Seconds between two looks for revocation data that verdicts wait for."""
 
 
 @contextmanager
@@ -59,9 +65,21 @@ def sites(app) -> Iterator:
 
 
 def run_once() -> int:
-    """Do what is due in all sites; the number of messages done."""
+    """Do what is due in all sites; the number of messages and verdicts done."""
     with application() as app:
-        return sum(run_pending() for _site in sites(app))
+        return sum(run_pending() + judging.judge_waiting() for _site in sites(app))
+
+
+def seek_evidence() -> None:
+    """Fetch the revocation data that verdicts lack, and judge these again."""
+    pairs: set[judging.Pair] = set()
+    with application() as app:
+        for _site in sites(app):
+            pairs |= judging.wanted()
+    judging.fetch(pairs)
+    with application() as app:
+        for _site in sites(app):
+            judging.judge_again()
 
 
 def run_daily() -> None:
@@ -110,20 +128,23 @@ def stamp_once() -> int:
         return sum(stamping.run_due() for _site in sites(app))
 
 
-def stamp_loop() -> None:
-    """As ``loop``, for the authority alone: it may take minutes to answer."""
+def beside(work: Callable[[], Any], interval: float) -> None:
+    """Do ``work`` for ever, beside the worker: other machines may be slow."""
     while True:
-        sleep(INTERVAL)
+        sleep(interval)
         try:
-            stamp_once()
+            work()
         except Exception:
-            logger.exception("The worker of timestamps goes on after a fault")
+            logger.exception("%s goes on after a fault", work.__name__)
 
 
 def start(event) -> None:
     """Subscriber of the process's start."""
     if os.environ.get("QLVBDH_WORKER"):
         Thread(target=loop, name="qlvbdh-worker", daemon=True).start()
-        if timestamps.authority() is not None:
-            Thread(target=stamp_loop, name="qlvbdh-stamps", daemon=True).start()
+        for work, interval in (
+            (stamp_once, INTERVAL),
+            (seek_evidence, EVIDENCE_INTERVAL),
+        ):
+            Thread(target=beside, args=(work, interval), daemon=True).start()
         logger.info("Worker started")

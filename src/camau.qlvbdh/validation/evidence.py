@@ -1,18 +1,21 @@
 """Certificates and revocation data at hand, and contexts made from them.
 
-Nothing is ever fetched: addresses in a received certificate are chosen by
-whoever made the file, and following them would let it reach our network.
+Nothing is fetched here: addresses in a received certificate are chosen by
+whoever made the file, and following them would let it reach our network. What
+the worker may fetch, and from where, is in ``fetching``.
 """
 
-from asn1crypto import crl as asn1_crl
-from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509
-from asn1crypto.core import Asn1Value
 from camau.qlvbdh.validation.certificates import ALGORITHM_POLICY
 from camau.qlvbdh.validation.errors import BROKEN
+from camau.qlvbdh.validation.trust import prove_answer
+from camau.qlvbdh.validation.trust import prove_certificate
+from camau.qlvbdh.validation.trust import prove_list
 from camau.qlvbdh.validation.trust import TrustStore
+from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -41,6 +44,8 @@ class Evidence:
     certs: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
+    from_file: frozenset[bytes] = field(default_factory=frozenset)
+    """Those revocation data that the file itself brought."""
 
     def context(
         self,
@@ -76,22 +81,23 @@ def gather(reader: PdfFileReader, trust: TrustStore) -> Evidence:
     Revocation data of the file is safe to use: it is signed by its issuer.
     """
     found: dict[str, tuple[bytes, ...]] = {}
-    for key, schema in (
-        ("/Certs", x509.Certificate),
-        ("/CRLs", asn1_crl.CertificateList),
-        ("/OCSPs", asn1_ocsp.OCSPResponse),
+    for key, prove in (
+        ("/Certs", prove_certificate),
+        ("/CRLs", prove_list),
+        ("/OCSPs", prove_answer),
     ):
-        found[key] = tuple(_entries(reader, key, schema))
+        found[key] = tuple(_entries(reader, key, prove))
     return Evidence(
         trust,
         certs=found["/Certs"],
         crls=(*found["/CRLs"], *trust.crls),
-        ocsps=found["/OCSPs"],
+        ocsps=(*found["/OCSPs"], *trust.ocsps),
+        from_file=frozenset((*found["/CRLs"], *found["/OCSPs"])),
     )
 
 
 def _entries(
-    reader: PdfFileReader, key: str, schema: type[Asn1Value]
+    reader: PdfFileReader, key: str, prove: Callable[[bytes], None]
 ) -> Iterable[bytes]:
     try:
         entries = list(reader.root["/DSS"][key])[:MAX_ENTRIES]
@@ -101,7 +107,7 @@ def _entries(
     for entry in entries:
         try:
             der = entry.get_object().data
-            schema.load(der, strict=True)
+            prove(der)
         except BROKEN:
             continue
         yield der

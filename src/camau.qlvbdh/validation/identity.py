@@ -25,6 +25,10 @@ AGENCY_WORDS = (
 )
 # Unaccented these are surnames or given names too, so they need their marks.
 MARKED_WORDS = ("trường", "viện", "phòng", "hội", "đài", "quỹ", "báo")
+BUSINESS_WORDS = (
+    *("công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã"),
+    *("hộ kinh doanh", "ngân hàng"),
+)
 ABBREVIATIONS = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",
@@ -70,6 +74,11 @@ def same_person(certified: str, stated: str) -> bool:
     A title before the name ("KT. CHỦ TỊCH") and missing marks are allowed.
     """
     return _contains(_words(certified), _words(stated))
+
+
+def is_business(name: str) -> bool:
+    """Whether an organisation is no agency of the state, by its name."""
+    return _begins(fold(name), tuple(fold(word) for word in BUSINESS_WORDS))
 
 
 def same_organ(certified: tuple[str, ...], stated: str) -> bool:

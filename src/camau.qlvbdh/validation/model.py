@@ -51,6 +51,28 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Anchor(StrEnum):
+    """Whose root a chain ends at; "" when it ends at none that is trusted."""
+
+    OFFICIAL = "official"
+    PUBLIC = "public"
+    TEST = "test"
+    NONE = ""
+
+    @property
+    def label(self) -> str:
+        """The words of the interface, an i18n message."""
+        return ANCHOR_LABELS[self]
+
+
+ANCHOR_LABELS = {
+    Anchor.OFFICIAL: _("chuyên dùng công vụ"),
+    Anchor.PUBLIC: _("công cộng"),
+    Anchor.TEST: _("thử nghiệm"),
+    Anchor.NONE: _("không rõ"),
+}
+
+
 class LegalValue(StrEnum):
     """Decision 31/2021, art. 4: as the paper original, or for information."""
 
@@ -100,8 +122,38 @@ def verdict_of(messages: tuple[Message, ...]) -> Verdict:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A certificate of a chain; ``der`` is base64, times are ISO 8601."""
+
+    name: str
+    valid_from: str
+    valid_to: str
+    sha256: str
+    der: str
+
+
+@dataclass(frozen=True)
+class Used:
+    """A revocation list or OCSP answer about a certificate of the chain.
+
+    ``source`` is "file" for what the file itself brings (PAdES B-LT), else
+    "store"; what is from the store is kept under its SHA-256.
+    """
+
+    kind: str
+    sha256: str
+    source: str
+    this_update: str = ""
+    next_update: str = ""
+
+
+@dataclass(frozen=True)
 class SignatureFinding:
-    """What was found on one signature; times are ISO 8601 with zone."""
+    """What was found on one signature; times are ISO 8601 with zone.
+
+    ``chain`` begins with the signer's certificate and ends with the root, when
+    the root is trusted.
+    """
 
     field: str
     kind: Kind = Kind.UNKNOWN
@@ -123,6 +175,9 @@ class SignatureFinding:
     revocation: str = "unknown"
     algorithm: str = ""
     weak: bool = False
+    anchor: Anchor = Anchor.NONE
+    chain: tuple[Link, ...] = ()
+    evidence: tuple[Used, ...] = ()
     messages: tuple[Message, ...] = ()
 
     @property
@@ -136,6 +191,11 @@ class SignatureFinding:
         good = self.verdict in (Verdict.VALID, Verdict.WARNING)
         return good and self.intact and self.trusted
 
+    @property
+    def lacks_revocation(self) -> bool:
+        """Whether only a revocation list or an OCSP answer is missing."""
+        return self.trusted and self.revocation == "unknown"
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
         data = {name: _plain(value) for name, value in vars(self).items()}
@@ -148,6 +208,9 @@ class SignatureFinding:
         for name in ("byte_range", "changed_fields"):
             values[name] = tuple(values.get(name, ()))
         values["kind"] = Kind(values["kind"])
+        values["anchor"] = Anchor(values.get("anchor", ""))
+        values["chain"] = tuple(Link(**one) for one in values.get("chain", ()))
+        values["evidence"] = tuple(Used(**one) for one in values.get("evidence", ()))
         values["messages"] = _messages(values["messages"])
         return cls(**values)
 
@@ -196,6 +259,6 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Message):
+    if isinstance(value, (Link, Message, Used)):
         return {name: _plain(item) for name, item in vars(value).items()}
     return value

@@ -21,7 +21,9 @@ from typing import Any
 from typing import BinaryIO
 
 
-SECONDS = 20.0
+SECONDS = 15.0
+"""Less than the process has (``limited``), so that the file gets its own word."""
+
 READS_BETWEEN_CHECKS = 256
 LIMITS = DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=64 << 20))
 

@@ -1,8 +1,10 @@
 """Rules on all signatures of a document together (V9, V10, V11, R4.1)."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.validation.identity import is_business
 from camau.qlvbdh.validation.identity import same_organ
 from camau.qlvbdh.validation.identity import same_person
+from camau.qlvbdh.validation.model import Anchor
 from camau.qlvbdh.validation.model import Kind
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Message
@@ -16,10 +18,36 @@ from collections.abc import Sequence
 
 Findings = Sequence[SignatureFinding]
 
+COPY_FIELD = "SaoY"
+"""What the field of a copying agency's signature begins with."""
+
 
 def of_kind(findings: Findings, kind: Kind) -> list[SignatureFinding]:
     """The signatures of persons, or of agencies."""
     return [finding for finding in findings if finding.kind == kind]
+
+
+def copies_in(findings: Findings) -> list[SignatureFinding]:
+    """The agencies' signatures that make a copy (SAO block, Decree 30, art. 25)."""
+    agencies = of_kind(findings, Kind.AGENCY)
+    return [one for one in agencies if one.field.startswith(COPY_FIELD)]
+
+
+def check_anchors(findings: Findings, organ: str | None) -> list[Message]:
+    """V4: state documents are signed with certificates of the government PKI."""
+    messages = []
+    if any(one.anchor == Anchor.TEST for one in findings):
+        text = _("Chứng thư thử nghiệm, không dùng cho văn bản thật")
+        messages.append(say("V4", Severity.WARNING, text))
+    public = [one.common_name for one in findings if one.anchor == Anchor.PUBLIC]
+    if public and organ and not is_business(organ):
+        names = ", ".join(public)
+        text = _(
+            "Chứng thư công cộng trên văn bản của cơ quan nhà nước, không phải chứng"
+            " thư chuyên dùng công vụ: ${names}"
+        )
+        messages.append(say("V4", Severity.WARNING, text, names=names))
+    return messages
 
 
 def check_identities(
@@ -36,7 +64,9 @@ def check_identities(
         names = ", ".join(f.common_name for f in persons)
         text = _("Người ký không khớp: chứng thư của ${names}")
         messages.append(say("V9", Severity.WARNING, text, names=names))
-    agencies = of_kind(findings, Kind.AGENCY)
+    # Whoever makes a copy need not be who issued the document.
+    copies = copies_in(findings)
+    agencies = [f for f in of_kind(findings, Kind.AGENCY) if f not in copies]
     if (
         organ
         and agencies
@@ -50,28 +80,15 @@ def check_identities(
     return messages
 
 
-COPY_FIELD = "SaoY"
-"""The field of the block SAO Y, SAO LỤC, TRÍCH SAO (``signing.prepare.COPY``)."""
-
-
-def is_copy(findings: Findings) -> bool:
-    """Whether the agency alone signed, with the block of a copy (Decree 30, art. 25, 26)."""
-    return any(finding.field == COPY_FIELD for finding in findings) and all(
-        finding.kind == Kind.AGENCY for finding in findings
-    )
-
-
 def check_completeness(findings: Findings) -> list[Message]:
     """V10: a person's signature, then the agency's (Decree 30, art. 5, 32).
 
-    A copy is complete with the agency's.
+    A copy made from paper bears the agency's signature alone (art. 25).
     """
-    if is_copy(findings):
-        return []
     persons = of_kind(findings, Kind.PERSON)
     agencies = of_kind(findings, Kind.AGENCY)
     messages = []
-    if not persons:
+    if not persons and not copies_in(findings):
         text = _("Thiếu chữ ký số của người có thẩm quyền")
         messages.append(say("V10", Severity.WARNING, text))
     if not agencies:
@@ -86,15 +103,13 @@ def check_completeness(findings: Findings) -> list[Message]:
 
 
 def legal_value(verdict: Verdict, findings: Findings) -> LegalValue:
-    """R4.1: as the original when a person and an agency signed validly.
-
-    A copy has the value of an authoritative one (Decree 30, art. 26).
-    """
-    accepted = {finding.kind for finding in findings if finding.accepted}
-    needed = {Kind.AGENCY} if is_copy(findings) else {Kind.PERSON, Kind.AGENCY}
-    complete = needed <= accepted
-    good = verdict in (Verdict.VALID, Verdict.WARNING)
-    return LegalValue.ORIGINAL if good and complete else LegalValue.REFERENCE
+    """R4.1: as the original when a person and an agency signed validly, or when
+    an agency made it a copy (Decree 30, art. 26)."""
+    good = [finding for finding in findings if finding.accepted]
+    kinds = {finding.kind for finding in good}
+    complete = {Kind.PERSON, Kind.AGENCY} <= kinds or bool(copies_in(good))
+    valid = verdict in (Verdict.VALID, Verdict.WARNING)
+    return LegalValue.ORIGINAL if valid and complete else LegalValue.REFERENCE
 
 
 def check_attachments(main: Report, attachments: Sequence[Report]) -> list[Message]:

@@ -1,6 +1,7 @@
 """The examination of one signature: checks V1 to V8."""
 
 from asn1crypto import x509
+from base64 import b64encode
 from camau.qlvbdh import _
 from camau.qlvbdh.clock import ZONE
 from camau.qlvbdh.validation.certificates import algorithm_name
@@ -8,18 +9,23 @@ from camau.qlvbdh.validation.certificates import check_algorithms
 from camau.qlvbdh.validation.certificates import check_usage
 from camau.qlvbdh.validation.certificates import subject_name
 from camau.qlvbdh.validation.coverage import check_coverage
+from camau.qlvbdh.validation.documenttime import proved_by
+from camau.qlvbdh.validation.documenttime import Times
 from camau.qlvbdh.validation.evidence import Evidence
 from camau.qlvbdh.validation.evidence import TOLERANCE
 from camau.qlvbdh.validation.identity import kind_of
+from camau.qlvbdh.validation.model import Anchor
+from camau.qlvbdh.validation.model import Link
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import say
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import SignatureFinding
 from camau.qlvbdh.validation.revocation import check_revocation
 from camau.qlvbdh.validation.revocation import UNKNOWN
+from camau.qlvbdh.validation.revocation import used
+from camau.qlvbdh.validation.times import PROVEN
 from camau.qlvbdh.validation.times import signing_time
 from camau.qlvbdh.validation.times import SigningTime
-from camau.qlvbdh.validation.times import TIMESTAMP
 from camau.qlvbdh.validation.times import timestamp_of
 from datetime import datetime
 from pyhanko.sign.ades.report import AdESIndeterminate
@@ -54,9 +60,14 @@ async def examine(
     now: datetime,
     *,
     last: bool,
+    times: Times = (),
 ) -> SignatureFinding:
-    """All checks on one signature; raises what is in ``reader.BROKEN``."""
-    status, when = await _validate(signature, evidence, now)
+    """All checks on one signature; raises what is in ``reader.BROKEN``.
+
+    ``times`` are those of trusted document timestamps in the file.
+    """
+    proof = proved_by(signature, times)
+    status, when = await _validate(signature, evidence, now, proof)
     moment = when.moment or now
     certificate = status.signing_cert
     path = status.validation_path
@@ -70,7 +81,7 @@ async def examine(
     messages += when.messages
     revocation = UNKNOWN
     if status.trusted and path is not None:
-        proven = when.source == TIMESTAMP
+        proven = when.source in PROVEN
         revocation, found = await check_revocation(
             path, evidence, moment, now, proven=proven
         )
@@ -98,12 +109,18 @@ async def examine(
         revocation=revocation,
         algorithm=algorithm_name(status.md_algorithm, certificate),
         weak=bool(weak),
+        anchor=_anchor(status, evidence),
+        chain=tuple(map(_link, _whole(status))),
+        evidence=tuple(used(_whole(status), evidence)),
         messages=tuple(messages),
     )
 
 
 async def _validate(
-    signature: EmbeddedPdfSignature, evidence: Evidence, now: datetime
+    signature: EmbeddedPdfSignature,
+    evidence: Evidence,
+    now: datetime,
+    proof: datetime | None,
 ) -> tuple[PdfSignatureStatus, SigningTime]:
     """Judge the chain as of the signing time, the timestamp as of its own."""
     stamped = timestamp_of(signature)
@@ -113,7 +130,9 @@ async def _validate(
         if token is not None and token.trusted:
             when = signing_time(signature, stamped, now, has_token=True)
             return status, when
-    when = signing_time(signature, None, now, has_token=stamped is not None)
+    when = signing_time(
+        signature, None, now, has_token=stamped is not None, proof=proof
+    )
     moment = when.moment or now
     return await _status(signature, evidence, moment, stamped or moment), when
 
@@ -176,6 +195,31 @@ CRYPTO_PROBLEMS = frozenset(
         AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
     }
 )
+
+
+def _whole(status: PdfSignatureStatus) -> list[x509.Certificate]:
+    """From the signer's certificate to the root; that one alone when no chain
+    was built."""
+    path = status.validation_path
+    if path is None:
+        return [status.signing_cert]
+    return [*reversed(list(path.iter_certs(include_root=True)))]
+
+
+def _anchor(status: PdfSignatureStatus, evidence: Evidence) -> Anchor:
+    if not status.trusted:
+        return Anchor.NONE
+    return evidence.trust.class_of(_whole(status)[-1].dump())
+
+
+def _link(certificate: x509.Certificate) -> Link:
+    return Link(
+        name=subject_name(certificate.subject, "common_name"),
+        valid_from=_iso(certificate.not_valid_before),
+        valid_to=_iso(certificate.not_valid_after),
+        sha256=certificate.sha256.hex(),
+        der=b64encode(certificate.dump()).decode(),
+    )
 
 
 def _iso(moment: datetime | None) -> str:

@@ -24,6 +24,8 @@ DELAY = timedelta(minutes=10)
 
 TIMESTAMP = "timestamp"
 CLAIMED = "claimed"
+DOCUMENT = "document_timestamp"
+PROVEN = frozenset({TIMESTAMP, DOCUMENT})
 
 
 @dataclass
@@ -56,8 +58,12 @@ def signing_time(
     now: datetime,
     *,
     has_token: bool,
+    proof: datetime | None = None,
 ) -> SigningTime:
-    """The best known time; ``stamped`` is that of a *trusted* timestamp."""
+    """The best known time; ``stamped`` is that of a *trusted* timestamp.
+
+    ``proof`` is that of a trusted document timestamp: the file was signed by then.
+    """
     signed, stated = _claims(signature)
     claimed = signed or stated
     result = SigningTime()
@@ -68,6 +74,9 @@ def signing_time(
         return result
     if has_token:
         result.warn(_("Dấu thời gian hỏng hoặc không tin cậy"))
+    if proof is not None:
+        result.moment, result.source = proof, DOCUMENT
+        return result
     if claimed is None:
         result.warn(_("Thiếu dấu thời gian và không ghi thời điểm ký"))
         return result
