@@ -1,16 +1,21 @@
 """Who has a key in the tests of signing, and what opens it."""
 
+from base64 import b64encode
 from builders import bring
 from builders import make_draft
 from builders import pdf_file
 from builders import person
+from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.signing.keys import Key
+from camau.qlvbdh.signing.keys import open_pkcs12
 from camau.qlvbdh.signing.pending import Pending
 from camau.qlvbdh.signing.pending import sign_with
 from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -101,3 +106,79 @@ def waiting_for_seal() -> Any:
         names = {"fullname": "Giám đốc UBND"}
         api.user.get(userid="gd.ubnd").setMemberProperties(names)
     return document
+
+
+# ---- keys on tokens ----------------------------------------------------------
+
+
+def _on_token(agency: Any, person: str | None, label: str) -> Certificate:
+    """The certificate of a person or of the agency, whose key is at the desk."""
+    name = f"token-{label}"
+    if name in agency:
+        return agency[name]
+    with api.env.adopt_roles(["Manager"]):
+        certificate = createContent(
+            "Certificate",
+            id=name,
+            title=name,
+            person=person,
+            certificate=NamedBlobFile(
+                key_folder().cert(label).dump(), filename="a.cer"
+            ),
+            device="token",
+            active=True,
+        )
+        return addContentToContainer(agency, certificate, checkConstraints=False)
+
+
+@contextmanager
+def _named(person: str, name: str) -> Iterator[None]:
+    """The letter bears that name; later cases know the person by the former one."""
+    member = api.user.get(userid=person)
+    former = member.getProperty("fullname")
+    with api.env.adopt_roles(["Manager"]):
+        member.setMemberProperties({"fullname": name})
+    yield
+    with api.env.adopt_roles(["Manager"]):
+        member.setMemberProperties({"fullname": former})
+
+
+def waiting_for_token() -> Any:
+    """The deputy is to sign, whose key is on a token; no other case signs with it."""
+    _on_token(api.portal.get().ubnd, "pgd.ubnd", "gd")
+    with _named("pgd.ubnd", SIGNER):
+        letter = pdf_file(data=(SAMPLES / "cong-van.pdf").read_bytes())
+        return bring(make_draft(file=letter, signer="pgd.ubnd"), "to_sign")
+
+
+def without_token() -> Any:
+    """Waits for the leader; the deputy has no certificate."""
+    agency = api.portal.get().ubnd
+    with api.env.adopt_roles(["Manager"]):
+        if "token-gd" in agency:
+            agency._delObject("token-gd")
+    return bring(make_draft(), "to_sign")
+
+
+def at_the_token() -> Any:
+    """The deputy has begun to sign."""
+    document = waiting_for_token()
+    with person("pgd.ubnd"):
+        return signature.begin_sign(document, signing_authority="KT.")
+
+
+def waiting_for_seal_by_token() -> Any:
+    """As ``waiting_for_seal``, and the agency's key is on a token."""
+    document = waiting_for_seal()
+    api.portal.get().ubnd.dau.device = "token"
+    return document
+
+
+def signatures_of_token(document: Any) -> list[str]:
+    """What the deputy's token makes of the session's files, in base64."""
+    path = Path(os.environ[KEYS]) / "gd.p12"
+    key = open_pkcs12(path, PIN)
+    return [
+        b64encode(key.sign(part.pending.attributes)).decode()
+        for part in document.signing_session.parts
+    ]

@@ -20,8 +20,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import timedelta
 from plone import api
+from signing_keys import at_the_token
 from signing_keys import PIN
+from signing_keys import signatures_of_token
 from signing_keys import waiting_for_seal
+from signing_keys import waiting_for_seal_by_token
+from signing_keys import waiting_for_token
+from signing_keys import without_token
 from typing import Any
 import ways
 
@@ -221,7 +226,7 @@ OUTGOING_CASES = {
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "signed", {"comment": "Đồng ý"}
     ),
     "redirect": Case(
-        lambda: ways.outgoing("to_sign"),
+        without_token,
         "gd.ubnd",
         "to_sign",
         {"signer": "pgd.ubnd", "reason": "Đi công tác"},
@@ -231,6 +236,20 @@ OUTGOING_CASES = {
     ),
     "number": Case(lambda: ways.outgoing("signed"), "vt.ubnd", "numbered"),
     "seal": Case(waiting_for_seal, "vt.ubnd", "numbered", {"pin": PIN}),
+    "begin-sign": Case(
+        waiting_for_token, "pgd.ubnd", "to_sign", {"signing_authority": "KT."}
+    ),
+    "begin-seal": Case(waiting_for_seal_by_token, "vt.ubnd", "numbered"),
+    "complete-signing": Case(
+        at_the_token,
+        "pgd.ubnd",
+        "signed",
+        lambda document: {
+            "session": document.signing_session.secret,
+            "signatures": signatures_of_token(document),
+        },
+    ),
+    "cancel-signing": Case(at_the_token, "pgd.ubnd", "to_sign"),
     "issue": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "issued"),
     "void": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "cancelled", REASON),
     "resend": Case(failed, "vt.ubnd", "issued", {"recipient": "H12.05"}),

@@ -12,6 +12,8 @@ from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
 from plone import api
+from signing_keys import at_the_token
+from signing_keys import signatures_of_token
 from typing import Any
 import ways
 
@@ -33,6 +35,7 @@ def play(recorder: Recorder, manager: str) -> None:
     files(recorder)
     documents(recorder)
     acts(recorder)
+    signing(recorder)
     lists(recorder)
     registers(recorder)
     agencies(recorder, manager)
@@ -139,12 +142,32 @@ def acts(recorder: Recorder) -> None:
         )
 
 
+def signing(recorder: Recorder) -> None:
+    """What a token has to sign, and what a key was used for."""
+    site, say = recorder.site, recorder.say
+    document = site.build(at_the_token)
+    say("signing", "pgd.ubnd", "GET", f"{document.absolute_url()}/@signing")
+    site.act(
+        "pgd.ubnd",
+        document,
+        "complete-signing",
+        {
+            "session": document.signing_session.secret,
+            "signatures": signatures_of_token(document),
+        },
+    )
+    say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
+
+
 def lists(recorder: Recorder) -> None:
     """Counters, a page, and the search for agencies and persons."""
     site, say = recorder.site, recorder.say
     site.build(ways.entered, urgency=3)
     say("worklists", "vt.snv", "GET", "@worklists")
     say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
+    body = {"batch": "sign", "documents": chosen}
+    say("batch", "gd.ubnd", "POST", "@batch", body)
     site.build(ways.recalled)
     notice = say("notices", "cv.snv", "GET", "@notices").json()["items"][0]["@id"]
     say("notices-delete", "cv.snv", "DELETE", notice)

@@ -39,6 +39,11 @@ VOLATILE = (
     (r'"token": "ey[^"]+"', '"token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…"'),
     (r'"verifier": "[^"]+"', '"verifier": "camau.qlvbdh rules 1, pyHanko …"'),
     (r'"(data)": "(.{24})[^"]{20,}"', r'"\1": "\2…"'),
+    (
+        r'"(base|digest|to_sign|before|after)": "[0-9a-f]{64}"',
+        r'"\1": "9f86d081884c7d65…"',
+    ),
+    (r'"[A-Za-z0-9+/=]{200,}"', '"MIIEpAIBAAKCAQEA…"'),
 )
 KEPT = (
     "@id",
@@ -79,6 +84,10 @@ class SteadyChoice:
         """The next letter."""
         return self.random.choice(letters)
 
+    def token_urlsafe(self, size: int) -> str:
+        """The next secret, which is none."""
+        return self.token_hex(size)
+
     def token_hex(self, size: int) -> str:
         """The next number in the order of coming."""
         return f"{self.random.getrandbits(8 * size):0{2 * size}x}"
@@ -113,6 +122,7 @@ def standing_still() -> Iterator[Moments]:
         patch.setattr("camau.qlvbdh.content.naming.secrets", steady)
         patch.setattr("camau.qlvbdh.audit.model.secrets", steady)
         patch.setattr("camau.qlvbdh.notifications.service.secrets", steady)
+        patch.setattr("camau.qlvbdh.signing.sessions.secrets", steady)
         patch.setattr("Products.DCWorkflow.Expression.DateTime", moments.step)
         patch.setattr("camau.qlvbdh.validation.service.cache", Cache())
         patch.delenv("QLVBDH_TRUST_STORE", raising=False)

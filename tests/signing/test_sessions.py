@@ -9,6 +9,7 @@ from camau.qlvbdh.acts import possible
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.certificates import certificate_of
@@ -56,7 +57,7 @@ def token(pki, tmp_path):
     def key(label):
         path = tmp_path / f"{label}.pem"
         command = ["openssl", "pkcs12", "-in", pki.folder / "keys" / f"{label}.p12"]
-        command += ["-passin", f"pass:{PIN}", "-nodes", "-out", path]
+        command += ["-password", f"pass:{PIN}", "-nodes", "-out", path]
         subprocess.run(command, check=True, capture_output=True)
         return path
 
@@ -203,8 +204,12 @@ def test_a_guess_and_somebody_else(to_sign, token):
     """Bound to the person and the secret."""
     session = begin(to_sign)
     raw = [token("gd", session.parts[0].pending.attributes)]
-    for who, secret in (("gd", "đoán"), ("gd", ""), ("vt", session.secret)):
-        with pytest.raises(NotFound):
+    for who, secret, error in (
+        ("gd", "đoán", NotFound),
+        ("gd", "", NotFound),
+        ("vt", session.secret, NotAllowed),
+    ):
+        with pytest.raises(error):
             act(who, signature.complete, to_sign, session=secret, signatures=raw)
 
 

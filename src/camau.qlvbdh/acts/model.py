@@ -17,6 +17,11 @@ def always(document: Any) -> bool:
     return True
 
 
+def nothing_known(document: Any) -> dict[str, Any]:
+    """Nothing is filled in beforehand."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing to do with a document."""
@@ -40,6 +45,9 @@ class Act:
     condition: Callable[[Any], bool] = always
     consequence: str = ""
     """What can't be undone, said before the act is done."""
+
+    known: Callable[[Any], dict[str, Any]] = nothing_known
+    """Input that the form need not ask for anew."""
 
     def is_possible(self, document: Any) -> bool:
         """Whether the acting person may do it now."""

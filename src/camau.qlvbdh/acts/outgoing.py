@@ -33,6 +33,11 @@ def _waits_for_me(document) -> bool:
     return own_session(document) is not None
 
 
+def _session_known(document) -> dict[str, str]:
+    session = own_session(document)
+    return {"session": session.secret} if session is not None else {}
+
+
 def _may_recall(document) -> bool:
     """Whether there is somebody left to ask."""
     return state_of(document) == "issued" or any(
@@ -167,6 +172,7 @@ OUTGOING_ACTS = (
         drafting.IComplete,
         ("to_sign", "numbered"),
         _waits_for_me,
+        known=_session_known,
     ),
     Act(
         "cancel-signing",

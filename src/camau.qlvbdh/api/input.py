@@ -1,6 +1,7 @@
 """The body of a request to the values that a service function takes."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.api.reasons import reason
 from camau.qlvbdh.errors import InvalidInput
 from plone.restapi.interfaces import IFieldDeserializer
 from typing import Any
@@ -8,6 +9,7 @@ from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import Interface
 from zope.schema import getFieldsInOrder
+from zope.schema import ValidationError
 import json
 
 
@@ -64,4 +66,8 @@ def _value(field: Any, context: Any, request: Any, given: Any) -> Any:
             raise ValueError(translate(_("Bắt buộc nhập.")))
         return given or None
     deserializer = getMultiAdapter((field, context, request), IFieldDeserializer)
-    return deserializer(given)
+    try:
+        return deserializer(given)
+    except ValidationError as error:
+        # The number of a list's items is checked by nobody before.
+        raise ValueError(reason(error, field)) from error

@@ -48,7 +48,12 @@ def _limit(error: ValidationError, field: Any) -> str | None:
     if isinstance(error, schema.RequiredMissing):
         return _("Bắt buộc nhập.")
     if isinstance(error, schema.TooLong):
-        return _("Tối đa ${most} ký tự.", mapping={"most": field.max_length})
+        words = (
+            _("Tối đa ${most} mục.")
+            if schema.ICollection.providedBy(field)
+            else _("Tối đa ${most} ký tự.")
+        )
+        return _(words, mapping={"most": field.max_length})
     if isinstance(error, schema.TooBig):
         return _("Lớn nhất là ${most}.", mapping={"most": field.max})
     if isinstance(error, schema.TooSmall):

@@ -84,11 +84,14 @@ class ActForm(Form):
             ask_first(widget)
         if self.request.method == "POST":
             return
-        for name in PREFILLED & set(self.widgets):
-            known = getattr(self.context.aq_base, name, None)
-            if known not in (None, ""):
+        known = {
+            name: getattr(self.context.aq_base, name, None)
+            for name in PREFILLED & set(self.widgets)
+        } | self.act.known(self.context)
+        for name, value in known.items():
+            if value not in (None, ""):
                 widget = self.widgets[name]
-                widget.value = IDataConverter(widget).toWidgetValue(known)
+                widget.value = IDataConverter(widget).toWidgetValue(value)
 
     def updateActions(self):
         """The act's own words are on the strong button."""

@@ -213,6 +213,12 @@ class CertificateView(OrganizationView):
     staff = ()
 
     @property
+    def new(self) -> list[dict]:
+        """The register of the key's use."""
+        url = f"{self.context.absolute_url()}/@@uses"
+        return [{"url": url, "title": "Sổ sử dụng khóa"}]
+
+    @property
     def facts(self) -> list[dict]:
         """Facts of the certificate, then what was entered."""
         one = self.context

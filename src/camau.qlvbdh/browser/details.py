@@ -26,6 +26,8 @@ OTHER_ACTS = {
     "recall_asked": "Nơi gửi yêu cầu thu hồi",
     "linked": "Gắn bản đến trùng",
     "paper": "Ghi gửi bản giấy",
+    "timestamp": "Gắn dấu thời gian",
+    "no-timestamp": "Không có dấu thời gian",
 }
 
 

@@ -296,7 +296,13 @@ class OutgoingView(DocumentView):
     @property
     def versions(self) -> list[dict]:
         """Files the draft had."""
+        url = f"{self.context.absolute_url()}/@@version"
         return [
-            {"name": file.filename, "who": full_name(user), "at": moment(at)}
-            for file, user, at in self.context.file_versions
+            {
+                "url": f"{url}/{number}",
+                "name": file.filename,
+                "who": full_name(user),
+                "at": moment(at),
+            }
+            for number, (file, user, at) in enumerate(self.context.file_versions)
         ]

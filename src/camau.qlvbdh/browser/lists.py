@@ -1,6 +1,7 @@
 """Lists of documents: worklists, folders, search."""
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.acts.batch import offered
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.homes import homes
@@ -95,6 +96,11 @@ class DocumentList(BrowserView):
             return max(0, int(self.request.form.get("b_start", 0)))
         except (TypeError, ValueError):
             return 0
+
+    @property
+    def batches(self) -> list[dict]:
+        """What can be done with several of the documents at once."""
+        return []
 
     def adding(self) -> list[dict]:
         """Links to add documents here."""
@@ -227,6 +233,14 @@ class WorklistView(DocumentList):
     def arrivals(self) -> bool:
         """Whether it is a list of văn bản đến."""
         return self.asked.portal_type == worklists.IN
+
+    @property
+    def batches(self) -> list[dict]:
+        """Signing, or numbering, sealing and issuing."""
+        return [
+            {"name": one.name, "title": translate(one.title, context=self.request)}
+            for one in offered(self.asked.id)
+        ]
 
     def batch(self) -> Batch:
         """The page asked for, urgent first, then what waits longest."""

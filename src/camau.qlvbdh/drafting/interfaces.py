@@ -83,7 +83,7 @@ class ISign(IPin, IOtp, IAuthority):
 class IComplete(Interface):
     """Signatures that a token or a tool made."""
 
-    session = schema.ASCIILine(
+    session = schema.TextLine(
         title=_("Mã phiên ký"), description=_("Có trên trang của văn bản")
     )
     signatures = schema.List(

@@ -9,6 +9,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.certificate import Certificate
+from camau.qlvbdh.content.certificate import GOVERNMENT
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
@@ -84,7 +85,13 @@ def begin_sign(
     """As ``sign``, with a key at the leader's desk: the signature comes later."""
     _post, authority = _may_sign(draft, signing_authority)
     certificate = _elsewhere(certificate_of(agency_of(draft), draft.signer))
-    parts = signing.begin_sign(draft, certificate, identity_of(certificate))
+    identity = identity_of(certificate)
+    if not signing.is_prepared(draft):
+        signing.prepare(draft)
+    if certificate.device == GOVERNMENT:
+        parts = signing.whole_to_sign(draft)
+    else:
+        parts = signing.begin_sign(draft, certificate, identity)
     values = {"signing_authority": authority, "comment": comment}
     sessions.open_session(draft, SIGN, certificate, parts, **values)
     return draft
@@ -168,7 +175,11 @@ def begin_seal(draft):
     """As ``seal``, with a key at the clerk's desk: the signatures come later."""
     _may_seal(draft)
     certificate = _elsewhere(seal_of(draft))
-    parts = signing.begin_seal(draft, certificate, identity_of(certificate))
+    identity = identity_of(certificate)
+    if certificate.device == GOVERNMENT:
+        parts = signing.whole_to_seal(draft, certificate)
+    else:
+        parts = signing.begin_seal(draft, certificate, identity)
     sessions.open_session(draft, SEAL, certificate, parts)
     return draft
 
@@ -196,7 +207,8 @@ def complete(
     """Take the signatures that a token made, in the order of the session's files.
 
     ``signatures`` are raw signatures over the attributes, ``containers`` whole CMS
-    containers; one of both, in base64.
+    containers; one of both, in base64. The tool of the government has sent the
+    signed files before (``sessions.take_back``).
     """
     found = sessions.require_session(draft, session)
     certificate = by_uid(found.certificate)
@@ -206,10 +218,12 @@ def complete(
         post, authority = _may_sign(draft, found.values["signing_authority"])
     else:
         _may_seal(draft)
-    given = _decoded(containers or signatures or [])
-    parts = sessions.receive(
-        found, identity_of(certificate), given, whole=bool(containers)
-    )
+    if certificate.device == GOVERNMENT:
+        parts = sessions.returned(found)
+    else:
+        given = _decoded(containers or signatures or [])
+        identity = identity_of(certificate)
+        parts = sessions.receive(found, identity, given, whole=bool(containers))
     signing.finish(draft, certificate, parts)
     sessions.close(draft)
     if found.act == SIGN:

@@ -87,6 +87,8 @@ class Mailbox(Persistent):
     def __init__(self) -> None:
         self.outbox = OOBTree()
         self.inbox = OOBTree()
+        self.wishes = OOBTree()
+        """Documents that wait for a timestamp (``exchange.stamping``)."""
 
 
 def mailbox() -> Mailbox:
@@ -95,10 +97,12 @@ def mailbox() -> Mailbox:
 
 
 def install_mailbox(site) -> None:
-    """Make the mailbox once."""
+    """Make the mailbox once; an older one gets what it lacks."""
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = Mailbox()
+    elif not hasattr(annotations[KEY], "wishes"):
+        annotations[KEY].wishes = OOBTree()
 
 
 def store(box: OOBTree, message: Message) -> None:

@@ -17,6 +17,7 @@ from camau.qlvbdh.exchange.deliveries import ON_PAPER
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.messages import Package
 from camau.qlvbdh.exchange.recipients import expand
+from camau.qlvbdh.exchange.stamping import ask as ask_for_time
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.signing.documents import require_sealed
 from camau.qlvbdh.wake import wake_worker
@@ -130,7 +131,9 @@ def _dispatch(document, recipients: list[Delivery], answered: list) -> None:
     deliveries = Deliveries(document)
     for delivery in recipients:
         deliveries.put(delivery)
-    letter = _message(document, messages.NEW, package=_package(document, answered))
+    package = _package(document, answered)
+    wait = ask_for_time(document)
+    letter = _message(document, messages.NEW, package=package, not_before=wait)
     messages.post(
         *(_to(one, letter) for one in recipients if one.channel == LOCAL),
     )

@@ -5,11 +5,13 @@ processes it is set in one of them. Each message is a transaction of its own.
 """
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.exchange import stamping
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
 from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
+from camau.qlvbdh.signing import timestamps
 from camau.qlvbdh.signing.alarms import remind
 from camau.qlvbdh.wake import WORK
 from camau.qlvbdh.workflows.service import as_system
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from Testing.makerequest import makerequest
 from threading import Thread
+from time import sleep
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
@@ -101,8 +104,26 @@ def loop() -> None:
             logger.exception("The worker goes on after a fault")
 
 
+def stamp_once() -> int:
+    """Get the timestamps that issued documents wait for; the number of documents."""
+    with application() as app:
+        return sum(stamping.run_due() for _site in sites(app))
+
+
+def stamp_loop() -> None:
+    """As ``loop``, for the authority alone: it may take minutes to answer."""
+    while True:
+        sleep(INTERVAL)
+        try:
+            stamp_once()
+        except Exception:
+            logger.exception("The worker of timestamps goes on after a fault")
+
+
 def start(event) -> None:
     """Subscriber of the process's start."""
     if os.environ.get("QLVBDH_WORKER"):
         Thread(target=loop, name="qlvbdh-worker", daemon=True).start()
+        if timestamps.authority() is not None:
+            Thread(target=stamp_loop, name="qlvbdh-stamps", daemon=True).start()
         logger.info("Worker started")

@@ -6,6 +6,7 @@ clerk in person puts number, date and the agency's signature on it.
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.content.files import admit
 from camau.qlvbdh.content.files import copy_of
@@ -40,9 +41,9 @@ class Part:
 
     role: str
     file: StoredFile
-    """The copy with the hole."""
+    """The copy with the hole; for a tool that signs whole files, the file itself."""
 
-    pending: Pending
+    pending: Pending | None = None
 
 
 def is_prepared(document) -> bool:
@@ -87,11 +88,10 @@ def begin_seal(document, certificate: Certificate, identity: Identity) -> list[P
             document.code_number,
             document.issued_date,
         )
-    parts = [Part(document, AGENCY, file, pending)]
-    for attachment in document.attachments():
-        if attachment.file is not None and _is_pdf(attachment.file):
-            parts.append(_begin_appendix(document, attachment, identity))
-    return parts
+    return [
+        Part(document, AGENCY, file, pending),
+        *(_begin_appendix(document, one, identity) for one in _appendices(document)),
+    ]
 
 
 def _begin_appendix(document, attachment, identity: Identity) -> Part:
@@ -106,8 +106,27 @@ def _begin_appendix(document, attachment, identity: Identity) -> Part:
     return Part(attachment, APPENDIX, file, pending)
 
 
-def _is_pdf(file: StoredFile) -> bool:
-    return file.contentType == "application/pdf"
+def _appendices(document) -> list:
+    """Attachments that can be signed."""
+    return [
+        one
+        for one in document.attachments()
+        if one.file is not None and one.file.contentType == "application/pdf"
+    ]
+
+
+def whole_to_sign(document) -> list[Part]:
+    """The file for a tool that signs by itself, in place of ``begin_sign``."""
+    return [Part(document, PERSON, document.file)]
+
+
+def whole_to_seal(document, certificate: Certificate) -> list[Part]:
+    """The files for a tool that signs by itself, in place of ``begin_seal``."""
+    if not waits_for_seal(document):
+        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
+    require_custodian(certificate)
+    appendices = [Part(one, APPENDIX, one.file) for one in _appendices(document)]
+    return [Part(document, AGENCY, document.file), *appendices]
 
 
 def sign(
@@ -135,10 +154,11 @@ def seal(document, pin: str | None, otp: str | None = None) -> None:
 def _sign_at_once(
     document, certificate: Certificate, key: Key, parts: list[Part]
 ) -> None:
-    signatures = key.sign_all([part.pending.attributes for part in parts])
-    for part, signature in zip(parts, signatures, strict=True):
+    waiting = [part.pending for part in parts if part.pending is not None]
+    signatures = key.sign_all([one.attributes for one in waiting])
+    for part, pending, signature in zip(parts, waiting, signatures, strict=True):
         with part.file.open("r+") as stream:
-            complete(stream, part.pending, key.identity, signature)
+            complete(stream, pending, key.identity, signature)
     finish(document, certificate, parts)
 
 
@@ -173,7 +193,7 @@ def _image(certificate: Certificate) -> bytes | None:
 def _note(
     document, role: str, certificate: Certificate, before: str | None, after: str | None
 ) -> None:
-    """What the register of key use tells (Decree 30, art. 32)."""
+    """Kept with the document, and in the register of the key's use (Decree 30, art. 32)."""
     note = {
         "role": role,
         "by": api.user.get_current().getId(),
@@ -186,3 +206,12 @@ def _note(
         "symbol": document.symbol,
     }
     document.signatures = (*document.signatures, note)
+    append(
+        certificate,
+        "use",
+        document.symbol,
+        document=document.UID(),
+        role=role,
+        before=before,
+        after=after,
+    )

@@ -40,3 +40,7 @@ class SignatureMismatch(InvalidInput):
 
 class SessionOver(WrongState):
     """A signature came after the time that a person may take."""
+
+
+class TimestampFailed(Unavailable):
+    """The time-stamping authority did not answer, or not as it should."""

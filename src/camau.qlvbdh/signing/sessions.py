@@ -11,6 +11,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.documents import Part
@@ -19,6 +20,7 @@ from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.signing.pending import complete
 from camau.qlvbdh.signing.pending import complete_cms
 from camau.qlvbdh.signing.pending import Pending
+from camau.qlvbdh.signing.updates import require_signed
 from datetime import datetime
 from datetime import timedelta
 from persistent import Persistent
@@ -39,7 +41,9 @@ class SessionPart(Persistent):
         self.owner = part.owner.UID()
         self.role = part.role
         self.file: StoredFile = part.file
-        self.pending: Pending = part.pending
+        self.pending: Pending | None = part.pending
+        self.returned: StoredFile | None = None
+        """What a tool that signs whole files gave back."""
         self.base = part.owner.file.sha256
         """SHA-256 of the file that was there when the session began."""
 
@@ -87,21 +91,23 @@ def own_session(document) -> SigningSession | None:
 
 
 def require_session(document, secret: str) -> SigningSession:
-    """The person's session with that secret.
+    """The acting person's session with that secret; raises as ``session_of``."""
+    session = session_of(document, secret)
+    if session.user != api.user.get_current().getId():
+        raise NotAllowed(_("Phiên ký này của người khác, bạn không dùng được."))
+    return session
+
+
+def session_of(document, secret: str) -> SigningSession:
+    """The session with that secret, for the tool that it was given to.
 
     Raises ``NotFound`` for a wrong or used one, ``SessionOver`` after its time,
     ``WrongState`` when a file was changed meanwhile.
     """
     session = document.signing_session
-    if (
-        session is None
-        or session.user != api.user.get_current().getId()
-        or not hmac.compare_digest(session.secret.encode(), (secret or "").encode())
-    ):
-        raise NotFound(
-            _("Không có phiên ký này, hoặc phiên đã dùng xong. Bắt đầu ký lại."),
-            field="session",
-        )
+    given = (secret or "").encode()
+    if session is None or not hmac.compare_digest(session.secret.encode(), given):
+        raise _unknown()
     if session.is_over:
         raise SessionOver(_("Phiên ký đã hết hạn. Bắt đầu ký lại."), field="session")
     for part in session.parts:
@@ -109,6 +115,20 @@ def require_session(document, secret: str) -> SigningSession:
         if owner is None or owner.file is None or owner.file.sha256 != part.base:
             raise WrongState(_("Tệp đã thay đổi trong lúc chờ ký. Bắt đầu ký lại."))
     return session
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        _("Không có phiên ký này, hoặc phiên đã dùng xong. Bắt đầu ký lại."),
+        field="session",
+    )
+
+
+def part_of(session: SigningSession, number: int) -> SessionPart:
+    """One of the session's files, counted from 0; raises ``NotFound``."""
+    if not 0 <= number < len(session.parts):
+        raise NotFound(_("Phiên ký không có tệp này."), field="part")
+    return session.parts[number]
 
 
 def receive(
@@ -129,9 +149,39 @@ def receive(
         )
     put_in = complete_cms if whole else complete
     for part, one in zip(session.parts, given, strict=True):
+        if part.pending is None:
+            raise WrongState(_("Phiên này chờ tệp đã ký, không nhận riêng chữ ký."))
         with part.file.open("r+") as stream:
             put_in(stream, part.pending, identity, one)
-    return [
-        Part(by_uid(part.owner), part.role, part.file, part.pending)
-        for part in session.parts
+    return [Part(by_uid(one.owner), one.role, one.file) for one in session.parts]
+
+
+def take_back(document, secret: str, number: int, data: Any) -> None:
+    """Keep a file that the tool of the government signed, when it is good.
+
+    ``data`` is an open file or bytes. Raises as ``session_of`` and
+    ``updates.require_signed``; what was there before stays then.
+    """
+    session = session_of(document, secret)
+    part = part_of(session, number)
+    certificate = by_uid(session.certificate)
+    if part.pending is not None or certificate is None:
+        raise WrongState(_("Phiên này chờ chữ ký của token, không nhận tệp."))
+    file = StoredFile(data, part.file.contentType, part.file.filename)
+    with part.file.open() as base, file.open() as stream:
+        require_signed(base, stream, certificate.fingerprint)
+    part.returned = file
+
+
+def returned(session: SigningSession) -> list[Part]:
+    """The files that the tool gave back; raises ``WrongState`` while one is missing."""
+    parts = [
+        Part(by_uid(one.owner), one.role, one.returned)
+        for one in session.parts
+        if one.returned is not None
     ]
+    if len(parts) < len(session.parts):
+        raise WrongState(
+            _("Công cụ ký số chưa gửi lại đủ tệp đã ký. Ký lại trên công cụ.")
+        )
+    return parts

@@ -1,0 +1,176 @@
+"""Trusted time at issue, through the queue (domain/signing, 5; V7)."""
+
+from builders import deliver
+from builders import received
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.service import history
+from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.exchange import messages
+from camau.qlvbdh.exchange import service as exchange
+from camau.qlvbdh.exchange import stamping
+from camau.qlvbdh.signing import timestamps
+from camau.qlvbdh.upgrades import v1001
+from camau.qlvbdh.validation.service import validate
+from camau.qlvbdh.validation.trust import ENVIRONMENT
+from datetime import timedelta
+from pyhanko.sign.timestamps import HTTPTimeStamper
+from signing_keys import key_folder
+from signing_keys import PIN
+from signing_keys import waiting_for_seal
+from traffic import act
+from traffic import three_agencies
+import pytest
+import transaction
+
+
+@pytest.fixture
+def authority(functional_portal, monkeypatch):
+    """The test TSA, as if it were configured."""
+    pki = key_folder()
+    three_agencies()
+    monkeypatch.setenv(ENVIRONMENT, str(pki.trust_folder))
+    source = pki.timestamper()
+    monkeypatch.setattr(timestamps, "authority", lambda: source)
+    return pki
+
+
+@pytest.fixture
+def silent(authority, monkeypatch):
+    """Nobody listens there."""
+    nobody = HTTPTimeStamper("http://127.0.0.1:9", timeout=2)
+    monkeypatch.setattr(timestamps, "authority", lambda: nobody)
+
+
+def issued():
+    """Sealed and issued by the clerk."""
+    document = waiting_for_seal()
+    act("vt", signature.seal, document, pin=PIN)
+    return act("vt", exchange.issue, document)
+
+
+def stamp():
+    """What the worker does with what people left for it."""
+    transaction.commit()
+    return stamping.run_due()
+
+
+def later(monkeypatch, **more):
+    """Let time pass."""
+    at = clock.now() + timedelta(**more)
+    monkeypatch.setattr(clock, "now", lambda: at)
+
+
+def waiting():
+    """Messages of the outbox that may leave."""
+    return list(messages.due(messages.mailbox().outbox))
+
+
+def proved(document):
+    """What a recipient finds on the timestamp, in the file and of each signature."""
+    with document.file.open() as stream:
+        report = validate(stream)
+    return {one.time_source for one in report.findings}
+
+
+def test_messages_wait_for_it(authority):
+    """It is in the file before the file leaves; the recipient has the same bytes."""
+    document = issued()
+    before = document.file.sha256
+    assert waiting() == []
+    assert stamp() == 1
+    assert document.file.sha256 != before
+    assert len(waiting()) == 1
+    deliver()
+    arrived = received("H12.05", document)
+    assert arrived.file.sha256 == document.file.sha256
+    assert [one["role"] for one in document.signatures] == [
+        "person",
+        "agency",
+        "timestamp",
+    ]
+    assert stamping.due() == []
+
+
+def test_it_proves_the_time(authority):
+    """Both signatures existed by then; they hold as before."""
+    document = issued()
+    stamp()
+    with document.file.open() as stream:
+        report = validate(stream)
+    assert len(report.findings) == 2
+    assert all(one.intact and one.trusted for one in report.findings)
+    assert proved(document) == {"timestamp"}
+
+
+def test_the_former_file_stays_among_the_versions(authority):
+    document = issued()
+    before = document.file.sha256
+    stamp()
+    kept = [file.sha256 for file, _who, _at in document.file_versions]
+    assert kept[-2:] == [before, document.file.sha256]
+
+
+def test_nobody_answers(silent, monkeypatch):
+    """Three times; then it goes without, and the history says so."""
+    document = issued()
+    before = document.file.sha256
+    for minutes in (0, 1, 2):
+        later(monkeypatch, minutes=minutes)
+        assert waiting() == []
+        assert stamp() == 0
+    assert stamping.due() == []
+    assert document.file.sha256 == before
+    assert len(waiting()) == 1
+    (line,) = (one for one in history(document) if one.act == "no-timestamp")
+    assert "Không lấy được dấu thời gian" in line.comment
+
+
+def test_patience_ends(authority, monkeypatch):
+    """The worker of timestamps is down: the messages leave by themselves."""
+    document = issued()
+    before = document.file.sha256
+    later(monkeypatch, minutes=11)
+    assert len(waiting()) == 1
+    deliver()
+    later(monkeypatch, minutes=1)
+    stamp()
+    assert document.file.sha256 == before
+
+
+def test_recalled_before_it_left(authority):
+    """Nothing is left to be sent."""
+    document = issued()
+    act("vt", exchange.recall, document, reason="Sai nơi nhận")
+    before = document.file.sha256
+    stamp()
+    assert (document.file.sha256, stamping.due()) == (before, [])
+
+
+def test_a_foreign_authority_is_not_taken(authority, monkeypatch, tmp_path):
+    """V4: its time would prove nothing."""
+    document = issued()
+    before = document.file.sha256
+    (tmp_path / "roots").mkdir()
+    root = authority.cert("other-root").dump()
+    (tmp_path / "roots" / "other.crt").write_bytes(root)
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    assert stamp() == 0
+    assert document.file.sha256 == before
+
+
+def test_without_an_authority(authority, monkeypatch):
+    """As it was before: the messages leave at once."""
+    monkeypatch.setattr(timestamps, "authority", lambda: None)
+    issued()
+    assert len(waiting()) == 1
+    assert stamping.due() == []
+
+
+def test_an_older_mailbox(functional_portal):
+    """The upgrade gives it what it lacks, once."""
+    mailbox = messages.mailbox()
+    del mailbox.wishes
+    v1001.upgrade(functional_portal.portal_setup)
+    wishes = mailbox.wishes
+    v1001.upgrade(functional_portal.portal_setup)
+    assert mailbox.wishes is wishes
