@@ -28,6 +28,12 @@ class Sizes:
     issues: int
     """Documents issued to one recipient, and as many to all recipients."""
 
+    signings: int
+    """Documents signed and sealed, and validated as often."""
+
+    scan: int
+    """Megabytes of a scan that is signed."""
+
 
 FULL = Sizes(
     documents=1000,
@@ -39,6 +45,8 @@ FULL = Sizes(
     queries=200,
     recipients=130,
     issues=6,
+    signings=30,
+    scan=200,
 )
 QUICK = Sizes(
     documents=40,
@@ -50,6 +58,8 @@ QUICK = Sizes(
     queries=20,
     recipients=10,
     issues=2,
+    signings=5,
+    scan=50,
 )
 TINY = Sizes(
     documents=3,
@@ -61,5 +71,7 @@ TINY = Sizes(
     queries=2,
     recipients=2,
     issues=1,
+    signings=1,
+    scan=2,
 )
 BY_NAME = {"full": FULL, "quick": QUICK, "tiny": TINY}
