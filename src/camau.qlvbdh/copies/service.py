@@ -184,5 +184,5 @@ def void_copy(document, *, copy: str, reason: str):
         reason,
         by=api.user.get_current().getId(),
     )
-    append(document, "void_copy", reason, copy=copy)
+    append(document, "void_copy", f"{found.symbol}: {reason}", copy=copy)
     return document
