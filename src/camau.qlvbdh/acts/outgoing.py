@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.drafting import interfaces as drafting
+from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service
 from camau.qlvbdh.exchange import interfaces as exchange
 from camau.qlvbdh.exchange import service as sending
@@ -89,6 +90,15 @@ OUTGOING_ACTS = (
         "Check format",
         drafting.ISendBack,
         "format_check",
+    ),
+    Act(
+        "sign-secretary",
+        _("Ký với tư cách thư ký"),
+        minutes.sign_secretary,
+        "View",
+        drafting.IPin,
+        ("to_sign",),
+        minutes.may_sign_secretary,
     ),
     _step(
         "sign", _("Ký duyệt"), service.sign, "Sign document", drafting.ISign, "to_sign"

@@ -26,6 +26,7 @@ OTHER_ACTS = {
     "recall_asked": "Nơi gửi yêu cầu thu hồi",
     "linked": "Gắn bản đến trùng",
     "paper": "Ghi gửi bản giấy",
+    "place": "Đặt vị trí ký",
 }
 
 

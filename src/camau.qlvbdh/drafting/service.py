@@ -8,6 +8,8 @@ from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.content.position import OWN_RIGHT
+from camau.qlvbdh.drafting.minutes import check_secretary
+from camau.qlvbdh.drafting.minutes import require_secretary
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.numbering import service as numbering
@@ -17,6 +19,7 @@ from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.organization.lookup import year_folder
 from camau.qlvbdh.signing import documents as signing
+from camau.qlvbdh.signing import foreign
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
@@ -112,6 +115,7 @@ def _complete_enough(draft) -> None:
     if not draft.signer:
         raise InvalidInput(_("Chọn lãnh đạo sẽ ký văn bản."), field="signer")
     check_signer(draft, draft.signer)
+    check_secretary(draft)
 
 
 def check_signer(draft, person: str) -> None:
@@ -149,10 +153,18 @@ def pass_check(draft, *, comment: str | None = None):
     found in it is said before the leader sees it.
     """
     require_step(draft, "pass_check")
-    if signing.certificate_of(agency_of(draft), draft.signer) is not None:
-        signing.prepare(draft)
+    _prepare(draft)
     fire(draft, "pass_check", comment or "")
     return draft
+
+
+def _prepare(draft) -> None:
+    """Fix the file for who signs with a key; nothing is fixed for an approval."""
+    if foreign.signed_elsewhere(draft):
+        foreign.check(draft)
+    elif signing.certificate_of(agency_of(draft), draft.signer) is not None:
+        check_secretary(draft, with_certificate=True)
+        signing.prepare(draft)
 
 
 def unit_send_back(draft, *, reason: str):
@@ -184,8 +196,7 @@ def redirect(draft, *, signer: str, reason: str | None = None):
     require_step(draft, "sign")
     check_signer(draft, signer)
     before, draft.signer = draft.signer, signer
-    if signing.certificate_of(agency_of(draft), signer) is not None:
-        signing.prepare(draft)
+    _prepare(draft)
     append(draft, "redirect", reason or "", old=before, new=signer)
     draft.reindexObject(idxs=["actors"])
     return draft
@@ -201,7 +212,8 @@ def sign(
     """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
 
     Without a stated authority it is the draft's, else the only one that the
-    person's post has. A leader with a certificate signs the file with its key.
+    person's post has. A leader with a certificate signs the file with its key; a file
+    that the leader signed elsewhere is taken as it is.
     """
     require_step(draft, "sign")
     person = api.user.get_current().getId()
@@ -213,6 +225,7 @@ def sign(
                 mapping={"signer": full_name(draft.signer)},
             )
         )
+    require_secretary(draft)
     stated = signing_authority or draft.signing_authority
     position, authority = _signing_post(draft, person, stated or "")
     draft.signing_authority = "" if authority == OWN_RIGHT else authority
@@ -221,7 +234,9 @@ def sign(
     draft.signed_by = person
     draft.signed_at = clock.now().isoformat(timespec="seconds")
     certificate = signing.certificate_of(agency_of(draft), person)
-    if certificate is not None:
+    if foreign.signed_elsewhere(draft):
+        foreign.accept(draft)
+    elif certificate is not None:
         signing.sign(draft, certificate, pin)
     fire(draft, "sign", comment or "")
     return draft
@@ -294,7 +309,7 @@ def seal(draft, *, pin: str | None = None):
     """
     require_state(draft, "numbered")
     require(draft, "camau.qlvbdh: Number document")
-    signing.seal(draft, pin)
+    (foreign if foreign.is_foreign(draft) else signing).seal(draft, pin)
     append(draft, "seal", draft.symbol, sha256=draft.file.sha256)
     return draft
 

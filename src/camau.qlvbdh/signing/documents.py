@@ -12,13 +12,22 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import service
+from camau.qlvbdh.signing.boxes import drawn
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.keys import KeySigner
 from camau.qlvbdh.signing.keys import open_pkcs12
+from camau.qlvbdh.signing.places import Place
+from camau.qlvbdh.signing.places import Wanted
+from camau.qlvbdh.signing.prepare import PERSON as PERSON_FIELD
+from camau.qlvbdh.signing.prepare import SECRETARY as SECRETARY_FIELD
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from plone import api
+from typing import Any
 from zope.lifecycleevent import modified
 import os
 
@@ -27,7 +36,16 @@ KEYS = "QLVBDH_KEYS"
 """Names the folder with the keys of the installation."""
 
 PERSON, AGENCY, APPENDIX = "person", "agency", "appendix"
+SECRETARY = "secretary"
+"""Roles of those who sign."""
+
+FIELDS = {PERSON: PERSON_FIELD, SECRETARY: SECRETARY_FIELD}
+UNDATED = ("bien-ban",)
+"""Types whose form has no line with place and date (Decree 30, Annex III, 1.9)."""
+
 POINTS_PER_MM = 72 / 25.4
+
+SealFile = Callable[[Any, Certificate, KeySigner], None]
 
 
 def certificate_of(agency, person: str | None) -> Certificate | None:
@@ -73,27 +91,64 @@ def is_prepared(document) -> bool:
         return service.waits_for_person(stream.read())
 
 
-def prepare(document) -> None:
-    """Fix the text and put the fields in; raises ``UnfitFile``, ``PlaceNotFound``."""
+def wanted(document, drawn: Mapping[str, Place]) -> Wanted:
+    """What is looked for in the file: names, the size of the seal, drawn boxes."""
     seal = certificate_of(agency_of(document), None)
     diameter = (seal.diameter if seal is not None else None) or 36
+    return Wanted(
+        full_name(document.signer) if document.signer else "",
+        diameter * POINTS_PER_MM,
+        secretary=full_name(document.secretary) if document.secretary else "",
+        dated=document.type_code not in UNDATED,
+        drawn=drawn,
+    )
+
+
+def prepare(document) -> None:
+    """Fix the text and put the fields in; raises ``UnfitFile``, ``PlaceNotFound``.
+
+    What a secretary has signed is fixed anew from the file before that.
+    """
+    _withdraw(document)
+    asked = wanted(document, drawn(document))
     with document.file.open() as stream:
-        pdf = service.prepare(
-            stream, full_name(document.signer), diameter * POINTS_PER_MM
-        )
-    _replace(document, pdf)
+        pdf = service.prepare(stream, asked)
+    replace_file(document, pdf)
 
 
-def sign(document, certificate: Certificate, pin: str | None) -> None:
-    """The signature of the competent person, who acts."""
+def signed_here(document) -> dict | None:
+    """The note on the signature that made the present file."""
+    found = (one for one in document.signatures if one["after"] == document.file.sha256)
+    return next(found, None)
+
+
+def _withdraw(document) -> None:
+    """Go back to the file that was there before a secretary signed it.
+
+    What was signed stays among the versions.
+    """
+    made = signed_here(document)
+    if made is None or made["role"] != SECRETARY:
+        return
+    for file, _user, _at in document.file_versions:
+        if file.sha256 == made["before"]:
+            document.file = file
+            modified(document)
+            return
+
+
+def sign(document, certificate: Certificate, pin: str | None, role=PERSON) -> None:
+    """The signature of the competent person or of the secretary, who acts."""
     signer = open_key(certificate, pin)
     if not is_prepared(document):
         prepare(document)
     with document.file.open() as stream:
-        pdf = service.sign_person(stream.read(), signer, _image(certificate))
+        pdf = service.sign_person(
+            stream.read(), signer, image(certificate), FIELDS[role]
+        )
     before = document.file.sha256
-    _replace(document, pdf)
-    _note(document, PERSON, certificate, before, document.file.sha256)
+    replace_file(document, pdf)
+    note(document, role, certificate, before, document.file.sha256)
 
 
 def waits_for_seal(document) -> bool:
@@ -114,8 +169,11 @@ def require_sealed(document) -> None:
         )
 
 
-def seal(document, pin: str | None) -> None:
-    """Number, date and the agency's signature; each attached PDF is signed, too (S6)."""
+def seal(document, pin: str | None, seal_file: SealFile | None = None) -> None:
+    """Number, date and the agency's signature; each attached PDF is signed, too (S6).
+
+    ``seal_file`` does it for a file without our fields.
+    """
     certificate = certificate_of(agency_of(document), None)
     if certificate is None or not waits_for_seal(document):
         raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
@@ -130,20 +188,25 @@ def seal(document, pin: str | None) -> None:
             )
         )
     signer = open_key(certificate, pin)
+    (seal_file or seal_prepared)(document, certificate, signer)
+    for attachment in document.attachments():
+        _sign_appendix(document, attachment, certificate, signer)
+    document.reindexObject(idxs=["actors"])
+
+
+def seal_prepared(document, certificate: Certificate, signer: KeySigner) -> None:
+    """Number, date and seal in the fields that wait for them."""
     with document.file.open() as stream:
         pdf = service.seal(
             stream.read(),
             signer,
-            _image(certificate),
+            image(certificate),
             document.code_number,
             document.issued_date,
         )
     before = document.file.sha256
-    _replace(document, pdf)
-    _note(document, AGENCY, certificate, before, document.file.sha256)
-    for attachment in document.attachments():
-        _sign_appendix(document, attachment, certificate, signer)
-    document.reindexObject(idxs=["actors"])
+    replace_file(document, pdf)
+    note(document, AGENCY, certificate, before, document.file.sha256)
 
 
 def _sign_appendix(document, attachment, certificate: Certificate, signer) -> None:
@@ -158,22 +221,38 @@ def _sign_appendix(document, attachment, certificate: Certificate, signer) -> No
     with attachment.file.open() as stream:
         pdf = service.sign_block(stream.read(), signer, lines)
     attachment.file = make_file(pdf, attachment.file.filename)
-    _note(document, APPENDIX, certificate, before, attachment.file.sha256)
+    note(document, APPENDIX, certificate, before, attachment.file.sha256)
 
 
-def _image(certificate: Certificate) -> bytes | None:
+def image(certificate: Certificate) -> bytes | None:
     return certificate.image.data if certificate.image is not None else None
 
 
-def _replace(document, pdf: bytes) -> None:
+def replace_file(document, pdf: bytes) -> None:
     """The signed file; the former one stays among the versions."""
     document.file = make_file(pdf, document.file.filename)
     modified(document)
 
 
-def _note(document, role: str, certificate: Certificate, before: str, after: str):
+@dataclass(frozen=True)
+class Used:
+    """What is noted of a certificate that is not registered here."""
+
+    subject: str
+    serial: str
+    fingerprint: str
+
+
+def note(
+    document,
+    role: str,
+    certificate: Certificate | Used,
+    before: str,
+    after: str,
+    **more: bool,
+) -> None:
     """What the register of key use tells (Decree 30, art. 32)."""
-    note = {
+    line = {
         "role": role,
         "by": api.user.get_current().getId(),
         "at": clock.now().isoformat(timespec="seconds"),
@@ -183,5 +262,6 @@ def _note(document, role: str, certificate: Certificate, before: str, after: str
         "before": before,
         "after": after,
         "symbol": document.symbol,
+        **more,
     }
-    document.signatures = (*document.signatures, note)
+    document.signatures = (*document.signatures, line)

@@ -2,14 +2,16 @@
 
 Found in the text of the file, whatever program made it: the gap after "Số:", the
 gaps of "ngày … tháng … năm", the name of who signs. A scan has no text, so nothing
-is found in it.
+is found in it: somebody draws the boxes, and what is drawn goes before what is found.
 """
 
 from camau.qlvbdh import _
 from camau.qlvbdh.signing.errors import PlaceNotFound
+from camau.qlvbdh.signing.pdfium import opened
 from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import BinaryIO
 from zope.i18n import translate
 import pypdfium2
@@ -35,6 +37,13 @@ NUMBER = re.compile(r"Số\s*:")
 DATE = re.compile(r"ngày[\s_.…]+tháng[\s_.…]+năm")
 BLANK = " \u00a0_.…\t\r\n"
 
+COLUMN_GAP = 24.0
+"""Two names of one line stand at least this far apart; words of a name never do."""
+
+MAX_GLYPHS = 50_000
+MAX_PAGES = 100
+"""What is read of a page, and from the end of a file, at most."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -57,14 +66,44 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """Everything that is filled in after the text is fixed."""
+    """Everything that is filled in after the text is fixed.
+
+    Minutes have no line with place and date, and a second signature, the secretary's.
+    """
 
     number: Place
-    day: Place
-    month: Place
+    day: Place | None
+    month: Place | None
     person: Place
     agency: Place
     copy: Place
+    secretary: Place | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in a file, and what somebody has drawn on it."""
+
+    signer: str
+    """The full name as it stands below the signature."""
+
+    seal: float = SEAL
+    """Diameter of the seal in points."""
+
+    secretary: str = ""
+    """The full name of who signs beside the signer, on the left."""
+
+    dated: bool = True
+    """Whether day and month are filled in."""
+
+    drawn: Mapping[str, Place] = field(default_factory=dict)
+    """Places by their name in ``Places``; they go before what the text tells."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What must be there before anything is signed."""
+        dates = ("day", "month") if self.dated else ()
+        return ("number", *dates, "person", *(("secretary",) if self.secretary else ()))
 
 
 @dataclass(frozen=True)
@@ -75,38 +114,52 @@ class Glyph:
     box: Box
 
 
-def find_places(stream: BinaryIO, signer: str, seal: float = SEAL) -> Places:
-    """Places in the PDF in ``stream`` (open, seekable), which is rewound.
+def look(stream: BinaryIO, wanted: Wanted) -> dict[str, Place | None]:
+    """Drawn and found places in the PDF in ``stream`` (seekable), None for a missing one.
 
-    ``signer`` is the full name as it stands below the signature, ``seal`` the
-    diameter of the seal in points. Raises ``PlaceNotFound`` that names all that is
-    missing.
+    The seal stands beside the signature unless it is drawn. Raises ``UnfitFile``.
     """
-    stream.seek(0)
-    with closing(pypdfium2.PdfDocument(stream)) as pdf:
+    with opened(stream) as pdf:
         first = _glyphs(pdf[0])
-        width, height = pdf[0].get_size()
+        height = pdf[0].get_size()[1]
         found = {
             "number": _number(first),
             **_date(first, height / 2),
-            "person": _person(pdf, signer),
+            "person": _person(pdf, wanted.signer),
+            "secretary": _person(pdf, wanted.secretary),
         }
-    stream.seek(0)
-    missing = [title for name, title in TITLES.items() if found[name] is None]
+    known = {name: wanted.drawn.get(name) or found[name] for name in wanted.names}
+    person = known["person"]
+    beside = seal_place(person, wanted.seal) if person is not None else None
+    return {**known, "agency": wanted.drawn.get("agency") or beside}
+
+
+def find_places(stream: BinaryIO, wanted: Wanted) -> Places:
+    """Places in the PDF in ``stream`` (seekable), which is rewound.
+
+    Raises ``PlaceNotFound`` that names all that is missing, ``UnfitFile``.
+    """
+    found = look(stream, wanted)
+    missing = [name for name in wanted.names if found[name] is None]
     if missing:
         raise PlaceNotFound(
             _(
-                "Không tìm thấy trong tệp: ${what}. Trình bày tệp theo mẫu của Nghị "
-                "định 30/2020/NĐ-CP rồi chọn lại.",
-                mapping={"what": "; ".join(map(translate, missing))},
+                "Không tìm thấy trong tệp: ${what}. Mở “Vị trí ký” và vẽ những chỗ này, "
+                "hoặc trình bày tệp theo mẫu của Nghị định 30/2020/NĐ-CP rồi chọn lại.",
+                mapping={"what": "; ".join(translate(TITLES[one]) for one in missing)},
             ),
             field="file",
-            missing=[name for name in TITLES if found[name] is None],
+            missing=missing,
         )
+    with opened(stream) as pdf:
+        size = pdf[0].get_size()
+    places = {name: found.get(name) for name in ("day", "month", "secretary")}
     return Places(
-        **found,  # type: ignore[arg-type]
-        agency=seal_place(found["person"], seal),  # type: ignore[arg-type]
-        copy=Place(0, corner((width, height))),
+        number=found["number"],  # type: ignore[arg-type]
+        person=found["person"],  # type: ignore[arg-type]
+        agency=found["agency"],  # type: ignore[arg-type]
+        copy=Place(0, corner(size)),
+        **places,
     )
 
 
@@ -121,6 +174,7 @@ TITLES = {
     "day": _("chỗ ghi ngày (“ngày    tháng    năm”)"),
     "month": _("chỗ ghi tháng (“ngày    tháng    năm”)"),
     "person": _("họ và tên người ký"),
+    "secretary": _("họ và tên thư ký"),
 }
 
 
@@ -143,7 +197,7 @@ def seal_place(person: Place, diameter: float) -> Place:
 def _glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
     text = page.get_textpage()
     found = []
-    for number in range(text.count_chars()):
+    for number in range(min(text.count_chars(), MAX_GLYPHS)):
         letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text, number))
         found.append(Glyph(letter, text.get_charbox(number)))
     return list(_composed(found))
@@ -214,24 +268,31 @@ def _date(glyphs: list[Glyph], above: float) -> dict[str, Place | None]:
 def _person(pdf: pypdfium2.PdfDocument, signer: str) -> Place | None:
     """Above the last line that consists of the name."""
     wanted = " ".join(unicodedata.normalize("NFC", signer).split()).casefold()
-    for page in range(len(pdf) - 1, -1, -1):
+    if not wanted:
+        return None
+    for page in range(len(pdf) - 1, max(-1, len(pdf) - 1 - MAX_PAGES), -1):
         lines = list(_lines(_glyphs(pdf[page])))
         for number in range(len(lines) - 1, -1, -1):
             line = lines[number]
-            if wanted and " ".join(_text(line).split()).casefold() == wanted:
+            if " ".join(_text(line).split()).casefold() == wanted:
                 return _above(page, line, lines)
     return None
 
 
 def _lines(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Lines of text; what stands side by side in columns is apart."""
     line: list[Glyph] = []
+    edge = 0.0
     for glyph in glyphs:
-        if glyph.text in "\r\n":
-            if line:
-                yield line
+        seen = not glyph.text.isspace()
+        ends = glyph.text in "\r\n" or (seen and glyph.box[0] - edge > COLUMN_GAP)
+        if line and ends:
+            yield line
             line = []
-        else:
+        if glyph.text not in "\r\n" and (seen or line):
             line.append(glyph)
+        if seen:
+            edge = glyph.box[2]
     if line:
         yield line
 

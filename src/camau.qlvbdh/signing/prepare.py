@@ -30,10 +30,13 @@ import pikepdf
 NUMBER, DAY, MONTH = "qlvb_so", "qlvb_ngay", "qlvb_thang"
 TEXTS = (NUMBER, DAY, MONTH)
 PERSON, AGENCY, COPY = "LanhDao", "CoQuan", "SaoY"
-OWN = {*TEXTS, PERSON, AGENCY, COPY}
+SECRETARY = "ThuKy"
+OWN = {*TEXTS, PERSON, AGENCY, COPY, SECRETARY}
 """The fields that are put in here."""
 
 ACTIVE = ("/OpenAction", "/AA")
+BROKEN = (pikepdf.PdfError, AttributeError, TypeError, ValueError)
+"""What pikepdf raises on files that are not as they should be."""
 
 
 def normalise(stream: BinaryIO) -> bytes:
@@ -92,21 +95,25 @@ def _strip(root: Any) -> None:
 
 
 def insert_fields(pdf: bytes, places: Places) -> bytes:
-    """Empty fields for number, date, both signatures and a later copy.
+    """Empty fields for number, date, the signatures and a later copy.
 
     The agency's signature will lock number and date.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    for name, place in zip(
-        TEXTS, (places.number, places.day, places.month), strict=True
-    ):
-        _add_text_field(writer, name, place)
-    locked = FieldMDPSpec(FieldMDPAction.INCLUDE, list(TEXTS))
+    texts = zip(TEXTS, (places.number, places.day, places.month), strict=True)
+    locked = []
+    for name, place in texts:
+        if place is not None:
+            _add_text_field(writer, name, place)
+            locked.append(name)
     for name, place, lock in (
+        (SECRETARY, places.secretary, None),
         (PERSON, places.person, None),
-        (AGENCY, places.agency, locked),
+        (AGENCY, places.agency, FieldMDPSpec(FieldMDPAction.INCLUDE, locked)),
         (COPY, places.copy, None),
     ):
+        if place is None:
+            continue
         spec = SigFieldSpec(
             name,
             on_page=place.page,
@@ -131,6 +138,34 @@ def _drop_own_fields(pdf: Any) -> None:
 
 def _others(fields: Any) -> list:
     return [one for one in fields if str(one.get("/T", "")) not in OWN]
+
+
+def reserved(stream: BinaryIO) -> dict[str, tuple[Place, bool]]:
+    """The fields of ``insert_fields`` in a file: where each is, and whether it is filled.
+
+    Empty for a file that is not prepared. Raises ``UnfitFile``.
+    """
+    stream.seek(0)
+    try:
+        with pikepdf.open(stream) as pdf:
+            return {
+                str(one.T): (_place_of(number, one), "/V" in one)
+                for number, page in enumerate(pdf.pages)
+                for one in page.get("/Annots", [])
+                if str(one.get("/T", "")) in OWN and one.get("/Subtype") == "/Widget"
+            }
+    except BROKEN as error:
+        raise UnfitFile(
+            _("Tệp PDF hỏng hoặc bị khóa, không xem được. Xuất lại tệp PDF."),
+            field="file",
+        ) from error
+    finally:
+        stream.seek(0)
+
+
+def _place_of(page: int, field: Any) -> Place:
+    left, bottom, right, top = map(float, field.Rect)
+    return Place(page, (left, bottom, right, top))
 
 
 def page_size(page: DictionaryObject) -> tuple[float, float]:

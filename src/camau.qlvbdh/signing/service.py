@@ -12,7 +12,7 @@ from camau.qlvbdh.signing.errors import FieldMissing
 from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.places import corner
 from camau.qlvbdh.signing.places import find_places
-from camau.qlvbdh.signing.places import SEAL
+from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import AGENCY
 from camau.qlvbdh.signing.prepare import DAY
 from camau.qlvbdh.signing.prepare import insert_fields
@@ -68,13 +68,13 @@ class DatedSigner(PdfSigner):
         return session
 
 
-def prepare(stream: BinaryIO, signer: str, seal: float = SEAL) -> bytes:
+def prepare(stream: BinaryIO, wanted: Wanted) -> bytes:
     """The file with a field for all that comes later.
 
     Raises ``UnfitFile``, ``PlaceNotFound``.
     """
     pdf = normalise(stream)
-    return insert_fields(pdf, find_places(BytesIO(pdf), signer, seal))
+    return insert_fields(pdf, find_places(BytesIO(pdf), wanted))
 
 
 def waits_for_person(pdf: bytes) -> bool:
@@ -85,13 +85,16 @@ def waits_for_person(pdf: bytes) -> bool:
         return False
 
 
-def sign_person(pdf: bytes, signer: Signer, png: bytes | None) -> bytes:
+def sign_person(
+    pdf: bytes, signer: Signer, png: bytes | None, field: str = PERSON
+) -> bytes:
     """The signature of the competent person, with the image of the handwriting.
 
-    Raises ``FieldMissing``; ``check_certificate`` comes before.
+    ``field`` is another's for the secretary of minutes. Raises ``FieldMissing``;
+    ``check_certificate`` comes before.
     """
     writer = _writer(pdf)
-    return _sign(writer, signer, PERSON, StampStyle(png=png))
+    return _sign(writer, signer, field, StampStyle(png=png))
 
 
 def seal(
@@ -108,9 +111,10 @@ def seal(
         raise FieldMissing(_("Văn bản chưa có chữ ký số của người có thẩm quyền."))
     _require_open(waiting, AGENCY)
     _fill(writer, NUMBER, number, REGULAR)
-    _fill(writer, DAY, f"{issued.day:02d}", ITALIC)
-    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
-    _fill(writer, MONTH, month, ITALIC)
+    if DAY in _text_fields(writer):
+        _fill(writer, DAY, f"{issued.day:02d}", ITALIC)
+        month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
+        _fill(writer, MONTH, month, ITALIC)
     return _sign(writer, signer, AGENCY, StampStyle(png=png))
 
 
@@ -119,6 +123,13 @@ def _open_fields(writer: IncrementalPdfFileWriter) -> set[str]:
     return {
         name
         for name, _value, _field in enumerate_sig_fields(writer, filled_status=False)
+    }
+
+
+def _text_fields(writer: IncrementalPdfFileWriter) -> set[str]:
+    """Names of the fields of the form; minutes have none for a date."""
+    return {
+        str(one.get_object().get("/T")) for one in writer.root["/AcroForm"]["/Fields"]
     }
 
 
