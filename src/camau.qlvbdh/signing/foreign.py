@@ -21,7 +21,14 @@ ROW = "number"
 
 
 def signed_elsewhere(document) -> bool:
-    """Whether somebody signed the file with another program."""
+    """Whether somebody signed the file with another program.
+
+    No matter for an agency where nobody signs here: it issues what it is given.
+    """
+    agency = agency_of(document)
+    holders = (None, document.signer)
+    if not any(documents.certificate_of(agency, one) for one in holders):
+        return False
     if document.file is None or documents.signed_here(document) is not None:
         return False
     with document.file.open() as stream:

@@ -42,8 +42,9 @@ FIELDS = {
     "agency": AGENCY,
 }
 
-DRAWN, FOUND, FIXED, FILLED = "drawn", "found", "fixed", "filled"
-"""Where a place comes from: a person, the text, the prepared file; filled in already."""
+DRAWN, FOUND, DERIVED, FIXED, FILLED = "drawn", "found", "derived", "fixed", "filled"
+"""Where a place comes from: a person, the text, the signature beside it, the prepared
+file; filled in already."""
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,14 @@ def outline(document) -> Outline:
     wanted = documents.wanted(document, drawn)
     with document.file.open() as stream:
         found = look(stream, wanted)
+    sources = {**dict.fromkeys(found, FOUND), "agency": DERIVED}
+    sources.update(dict.fromkeys(drawn, DRAWN))
     return Outline(
         sizes,
         {
-            name: Shown(found[name], DRAWN if name in drawn else FOUND)  # type: ignore[arg-type]
+            name: Shown(one, sources[name])
             for name in boxes.TITLES
-            if found.get(name) is not None
+            if (one := found.get(name)) is not None
         },
         tuple(name for name in wanted.names if found[name] is None),
         stale,
