@@ -8,11 +8,12 @@ of the pages they stand on.
 from camau.qlvbdh import _
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.signing.errors import PlaceNotFound
+from camau.qlvbdh.signing.model import Box
+from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pages import Size
 from camau.qlvbdh.signing.pages import sizes_of
 from camau.qlvbdh.signing.pages import turned
-from camau.qlvbdh.signing.places import Box
-from camau.qlvbdh.signing.places import Place
+from camau.qlvbdh.signing.places import ITALIC
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import combinations
@@ -32,7 +33,6 @@ TITLES = {
 }
 """Everything that can be drawn, in the order of the page."""
 
-ITALIC = ("day", "month")
 SIGNATURES = ("person", "secretary", "agency")
 LEAST: dict[str, tuple[float, float]] = {
     **dict.fromkeys(("number", "day", "month"), (10.0, 10.0)),

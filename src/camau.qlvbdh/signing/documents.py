@@ -18,7 +18,7 @@ from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.keys import KeySigner
 from camau.qlvbdh.signing.keys import open_pkcs12
-from camau.qlvbdh.signing.places import Place
+from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import PERSON as PERSON_FIELD
 from camau.qlvbdh.signing.prepare import SECRETARY as SECRETARY_FIELD

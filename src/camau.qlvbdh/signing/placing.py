@@ -6,10 +6,10 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing import boxes
 from camau.qlvbdh.signing import documents
+from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pages import Size
 from camau.qlvbdh.signing.pages import sizes_of
 from camau.qlvbdh.signing.places import look
-from camau.qlvbdh.signing.places import Place
 from camau.qlvbdh.signing.prepare import AGENCY
 from camau.qlvbdh.signing.prepare import DAY
 from camau.qlvbdh.signing.prepare import MONTH

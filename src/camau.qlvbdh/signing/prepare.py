@@ -6,7 +6,8 @@ touch what the leader signed.
 
 from camau.qlvbdh import _
 from camau.qlvbdh.signing.errors import UnfitFile
-from camau.qlvbdh.signing.places import Place
+from camau.qlvbdh.signing.model import Place
+from camau.qlvbdh.signing.pages import BROKEN
 from camau.qlvbdh.signing.places import Places
 from io import BytesIO
 from pyhanko.pdf_utils.content import RawContent
@@ -35,8 +36,6 @@ OWN = {*TEXTS, PERSON, AGENCY, COPY, SECRETARY}
 """The fields that are put in here."""
 
 ACTIVE = ("/OpenAction", "/AA")
-BROKEN = (pikepdf.PdfError, AttributeError, TypeError, ValueError)
-"""What pikepdf raises on files that are not as they should be."""
 
 
 def normalise(stream: BinaryIO) -> bytes:
