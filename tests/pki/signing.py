@@ -65,6 +65,8 @@ def sign(
     )
     machine.when = when
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    if writer.prev.encrypted:
+        writer.encrypt("")
     return machine.sign_pdf(writer, bytes_reserved=32768).getvalue()
 
 
