@@ -42,7 +42,7 @@ def start(visitor, name: str, sheet: int = 0) -> dict:
     """Press "Vẽ"; where the page is then."""
     visitor.page.click(f'.place-draw[data-name="{name}"]')
     area = visitor.page.locator(".sheet").nth(sheet)
-    area.scroll_into_view_if_needed()
+    area.evaluate("one => one.scrollIntoView({block: 'start', behavior: 'instant'})")
     return area.bounding_box()
 
 

@@ -14,6 +14,7 @@
   const MM = 25.4 / 72;
   const LEAST = 3.6;
   const STEP = 1;
+  const LEAST_SEEN = 120;
   const sheets = [...document.querySelectorAll(".sheet")];
   let drawing = null;
 
@@ -180,8 +181,12 @@
       button.setAttribute("aria-pressed", String(button.dataset.name === name));
     });
     if (name) {
+      /* On a phone the pages stand above the form. */
       const sheet = boxOf(name)?.parentElement || sheets[0];
-      sheet.scrollIntoView({ block: "nearest" });
+      const area = sheet.getBoundingClientRect();
+      if (area.bottom < LEAST_SEEN || area.top > window.innerHeight - LEAST_SEEN) {
+        sheet.scrollIntoView({ block: "start", behavior: "instant" });
+      }
     }
   }
 
