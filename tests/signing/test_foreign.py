@@ -15,6 +15,7 @@ from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.errors import PlaceNotFound
 from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.placing import place
+from camau.qlvbdh.signing.prepare import reserved
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.service import validate
 from io import BytesIO
@@ -96,12 +97,23 @@ def test_signed_elsewhere_and_sealed_here(signed, tmp_path):
     assert told.count("Signature is Valid") == 3
 
 
+def test_the_seal_goes_where_the_leader_signed(letter, pki):
+    """On its left, wherever the other program showed it; not where the name stands."""
+    pdf = sign(letter, pki.signer("gd"), "Signature1", box=(300, 200, 420, 250))
+    document = sealed(brought(pdf))
+    with document.file.open() as stream:
+        found, filled = reserved(stream)["CoQuan"]
+    assert filled
+    assert found.box[2] == pytest.approx(300 + 120 / 3, abs=1)
+    assert (found.box[1] + found.box[3]) / 2 == pytest.approx(225, abs=1)
+
+
 def test_what_is_noted(signed):
     """Art. 32: the person's own signature, and both uses of the agency's key."""
     document = sealed(brought(signed))
     person, row, seal = document.signatures
     assert (person["role"], row["role"], seal["role"]) == ("person", "number", "agency")
-    assert person["elsewhere"]
+    assert person["elsewhere"] == "Signature1"
     assert person["before"] == person["after"] == row["before"]
     assert (row["after"], seal["after"]) == (seal["before"], document.file.sha256)
     assert person["subject"] == SIGNER

@@ -249,7 +249,7 @@ def note(
     certificate: Certificate | Used,
     before: str,
     after: str,
-    **more: bool,
+    **more: str,
 ) -> None:
     """What the register of key use tells (Decree 30, art. 32)."""
     line = {

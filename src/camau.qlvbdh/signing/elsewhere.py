@@ -9,12 +9,12 @@ from camau.qlvbdh import _
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import PlaceNotFound
 from camau.qlvbdh.signing.errors import UnfitFile
-from camau.qlvbdh.signing.model import Box
 from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.places import find_places
 from camau.qlvbdh.signing.places import Places
 from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import AGENCY
+from camau.qlvbdh.signing.prepare import widgets
 from camau.qlvbdh.signing.reading import BELOW
 from camau.qlvbdh.signing.reading import TEXT_SIZE
 from camau.qlvbdh.signing.service import DatedSigner
@@ -155,16 +155,15 @@ def _require_open(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def locate(stream: BinaryIO, wanted: Wanted) -> Places:
+def locate(stream: BinaryIO, wanted: Wanted, field: str) -> Places:
     """Where number, date and seal go in a signed file.
 
-    The signature that is there tells where the person signed. Raises
+    The person's signature, in ``field``, tells where the person signed. Raises
     ``PlaceNotFound``, ``UnfitFile``.
     """
-    if "person" not in wanted.drawn:
-        seen = [place for place in map(_place, _signatures(stream)) if place]
-        if seen:
-            wanted = replace(wanted, drawn={**wanted.drawn, "person": seen[-1]})
+    seen = _seen(stream, field)
+    if seen is not None and "person" not in wanted.drawn:
+        wanted = replace(wanted, drawn={**wanted.drawn, "person": seen})
     places = find_places(stream, wanted)
     row = _row(places)
     if any(one.page != row[0].page for one in row):
@@ -178,22 +177,13 @@ def locate(stream: BinaryIO, wanted: Wanted) -> Places:
     return places
 
 
-def _place(signature: EmbeddedPdfSignature) -> Place | None:
-    """Where a signature is seen."""
-    field = signature.sig_field
-    widget = field["/Kids"][0] if "/Kids" in field else field
-    box: Box = tuple(map(float, widget.get("/Rect", (0, 0, 0, 0))))  # type: ignore[assignment]
-    pages = [one.reference for one in _pages(signature)]
-    page = widget.get_value_as_reference("/P", optional=True)
-    place = Place(pages.index(page) if page in pages else 0, box)
-    return place if place.width >= LEAST[0] and place.height >= LEAST[1] else None
-
-
-def _pages(signature: EmbeddedPdfSignature) -> Iterator[Any]:
-    reader = signature.reader
-    count = int(reader.root["/Pages"]["/Count"])
-    for number in range(min(count, 2000)):
-        yield reader.find_page_for_modification(number)[0]
+def _seen(stream: BinaryIO, field: str) -> Place | None:
+    """Where the signature in a field is seen, unless it is invisible or tiny."""
+    for name, place in widgets(stream):
+        if name == field.rpartition(".")[2]:
+            large = place.width >= LEAST[0] and place.height >= LEAST[1]
+            return place if large else None
+    return None
 
 
 def _row(places: Places) -> list[Place]:

@@ -54,7 +54,8 @@ def check(document) -> SignatureFinding:
         finding = elsewhere.require_signed_by(
             stream, full_name(document.signer), fingerprint
         )
-        elsewhere.locate(stream, documents.wanted(document, drawn(document)))
+        asked = documents.wanted(document, drawn(document))
+        elsewhere.locate(stream, asked, finding.field)
     return finding
 
 
@@ -63,7 +64,9 @@ def accept(document) -> None:
     finding = check(document)
     used = documents.Used(finding.common_name, finding.serial, finding.fingerprint)
     digest = document.file.sha256
-    documents.note(document, documents.PERSON, used, digest, digest, elsewhere=True)
+    documents.note(
+        document, documents.PERSON, used, digest, digest, elsewhere=finding.field
+    )
 
 
 def is_foreign(document) -> bool:
@@ -71,7 +74,7 @@ def is_foreign(document) -> bool:
 
     Who signs a prepared file with another program may have filled the field there.
     """
-    if not any(one.get("elsewhere") for one in document.signatures):
+    if not any("elsewhere" in one for one in document.signatures):
         return False
     with document.file.open() as stream:
         fields = {name: filled for name, (_place, filled) in reserved(stream).items()}
@@ -80,8 +83,10 @@ def is_foreign(document) -> bool:
 
 
 def _seal_file(document, certificate: Certificate, signer: KeySigner) -> None:
+    field = next(one["elsewhere"] for one in document.signatures if "elsewhere" in one)
     with document.file.open() as stream:
-        places = elsewhere.locate(stream, documents.wanted(document, drawn(document)))
+        asked = documents.wanted(document, drawn(document))
+        places = elsewhere.locate(stream, asked, field)
         numbered, sealed = elsewhere.seal(
             stream.read(),
             signer,

@@ -144,15 +144,33 @@ def reserved(stream: BinaryIO) -> dict[str, tuple[Place, bool]]:
 
     Empty for a file that is not prepared. Raises ``UnfitFile``.
     """
+    return {
+        name: (place, filled) for name, place, filled in _widgets(stream) if name in OWN
+    }
+
+
+def widgets(stream: BinaryIO) -> list[tuple[str, Place]]:
+    """Name and place of all fields in a file that are shown. Raises ``UnfitFile``."""
+    return [(name, place) for name, place, _filled in _widgets(stream)]
+
+
+def _widgets(stream: BinaryIO) -> list[tuple[str, Place, bool]]:
     stream.seek(0)
     try:
         with pikepdf.open(stream) as pdf:
-            return {
-                str(one.T): (_place_of(number, one), "/V" in one)
+            return [
+                (str(named.T), _place_of(number, widget), "/V" in named)
                 for number, page in enumerate(pdf.pages)
-                for one in page.get("/Annots", [])
-                if str(one.get("/T", "")) in OWN and one.get("/Subtype") == "/Widget"
-            }
+                for widget in page.get("/Annots", [])
+                if widget.get("/Subtype") == "/Widget"
+                # The widget is the field itself, or one of its kids.
+                and "/T"
+                in (
+                    named := widget
+                    if "/T" in widget
+                    else widget.get("/Parent", pikepdf.Dictionary())
+                )
+            ]
     except BROKEN as error:
         raise UnfitFile(
             _("Tệp PDF hỏng hoặc bị khóa, không xem được. Xuất lại tệp PDF."),
