@@ -33,10 +33,12 @@ import tempfile
 SAMPLES = Path(__file__).parent.parent / "scripts" / "demo" / "samples"
 PIN = "mat-khau-thu"
 SIGNER = "Đặng Thanh Thịnh"
+SECRETARY = "Hồ Hữu Đạt"
 AGENCY = "UBND tỉnh Thử nghiệm"
 
 IDENTITIES = (
     Identity("gd", SIGNER, organ=AGENCY),
+    Identity("cv", SECRETARY, organ=AGENCY),
     Identity("dau", AGENCY, organ=AGENCY),
     Identity("gd-expired", SIGNER, organ=AGENCY, valid=("2015-01-01", "2020-01-01")),
     Identity("gd-early", SIGNER, organ=AGENCY, valid=("2040-01-01", "2044-01-01")),
@@ -68,18 +70,33 @@ def register_certificates(agency: Any, pki: Any, person: str = "gd") -> None:
         leader = f"gd.{agency.getId()}"
         api.user.get(userid=leader).setMemberProperties({"fullname": SIGNER})
         for name, label, holder in (("ld", person, leader), ("dau", "dau", None)):
-            if name in agency:
-                agency._delObject(name)
-            certificate = createContent(
-                "Certificate",
-                id=name,
-                title=name,
-                person=holder,
-                certificate=NamedBlobFile(pki.cert(label).dump(), filename="a.cer"),
-                key_name=f"{label}.p12",
-                active=True,
-            )
-            addContentToContainer(agency, certificate, checkConstraints=False)
+            register_certificate(agency, pki, name, label, holder)
+
+
+def register_certificate(
+    agency: Any, pki: Any, name: str, label: str, holder: str | None
+) -> None:
+    """One certificate with the id ``name``; the former one goes."""
+    if name in agency:
+        agency._delObject(name)
+    certificate = createContent(
+        "Certificate",
+        id=name,
+        title=name,
+        person=holder,
+        certificate=NamedBlobFile(pki.cert(label).dump(), filename="a.cer"),
+        key_name=f"{label}.p12",
+        active=True,
+    )
+    addContentToContainer(agency, certificate, checkConstraints=False)
+
+
+def register_secretary(agency: Any, pki: Any) -> None:
+    """The officer who writes the minutes signs them, too."""
+    with api.env.adopt_roles(["Manager"]):
+        secretary = f"cv.{agency.getId()}"
+        api.user.get(userid=secretary).setMemberProperties({"fullname": SECRETARY})
+        register_certificate(agency, pki, "tk", "cv", secretary)
 
 
 def key_of(pki: TestPKI, label: str) -> Key:
@@ -190,3 +207,12 @@ def signatures_of_token(document: Any) -> list[str]:
         b64encode(key.sign(part.pending.attributes)).decode()
         for part in document.signing_session.parts
     ]
+
+
+DRAWN = {
+    "number": {"page": 0, "box": [133.0, 738.0, 178.0, 755.0]},
+    "day": {"page": 0, "box": [376.0, 738.0, 408.0, 755.0]},
+    "month": {"page": 0, "box": [438.0, 738.0, 470.0, 755.0]},
+    "person": {"page": 1, "box": [361.0, 150.0, 511.0, 208.0]},
+}
+"""Boxes on a scan of two pages, signed on the second."""

@@ -250,6 +250,13 @@ OUTGOING_CASES = {
     "format-send-back": Case(
         lambda: ways.outgoing("format_check"), "vt.ubnd", "draft", REASON, status=204
     ),
+    "sign-secretary": Case(
+        lambda: bring(
+            ways.draft(type_code="bien-ban", secretary="cv2.ubnd"), "to_sign"
+        ),
+        "cv2.ubnd",
+        "to_sign",
+    ),
     "sign": Case(
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "signed", {"comment": "Đồng ý"}
     ),

@@ -11,9 +11,12 @@ from builders import make_agency
 from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
+from builders import pdf_file
 from copying import paper_copied
+from pki import make_scan
 from plone import api
 from signing_keys import at_the_token
+from signing_keys import DRAWN
 from signing_keys import signatures_of_token
 from typing import Any
 import ways
@@ -42,6 +45,7 @@ def play(recorder: Recorder, manager: str) -> None:
     agencies(recorder, manager)
     problems(recorder)
     closed(recorder)
+    places(recorder)
 
 
 def login(recorder: Recorder) -> None:
@@ -160,6 +164,21 @@ def signing(recorder: Recorder) -> None:
         },
     )
     say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
+
+
+def places(recorder: Recorder) -> None:
+    """Boxes on a draft, kept as a layout of the agency."""
+    site, say = recorder.site, recorder.say
+    scan = site.build(lambda: make_draft(file=pdf_file(data=make_scan(2))))
+    url = f"{scan.absolute_url()}/@places"
+    body = {"boxes": DRAWN, "remember": "Công văn quét, hai trang"}
+    say("places-set", "cv.ubnd", "POST", url, body)
+    say("places", "cv.ubnd", "GET", url)
+    layout = say("layouts", "vt.ubnd", "GET", "ubnd/@layouts").json()["items"][0]
+    say("places-layout", "cv.ubnd", "POST", url, {"layout": layout["id"]})
+    wrong = {"boxes": {"number": {"page": 7, "box": [1, 2, 3, 4]}}}
+    say("places-wrong", "cv.ubnd", "POST", url, wrong)
+    say("layouts-delete", "vt.ubnd", "DELETE", layout["@id"])
 
 
 def lists(recorder: Recorder) -> None:

@@ -66,6 +66,8 @@ def sign(
     )
     machine.when = when
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    if writer.prev.encrypted:
+        writer.encrypt("")
     return finish(machine.async_sign_pdf(writer, bytes_reserved=32768)).getvalue()
 
 

@@ -6,6 +6,7 @@ from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.drafting import interfaces as drafting
+from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
@@ -103,6 +104,15 @@ OUTGOING_ACTS = (
         "Check format",
         drafting.ISendBack,
         "format_check",
+    ),
+    Act(
+        "sign-secretary",
+        _("Ký với tư cách thư ký"),
+        minutes.sign_secretary,
+        "View",
+        drafting.IPin,
+        ("to_sign",),
+        minutes.may_sign_secretary,
     ),
     Act(
         "sign",

@@ -47,7 +47,7 @@ class AssignmentRoles:
 @implementer(ILocalRoleProvider)
 @adapter(IOutgoingDocument)
 class DraftingRoles:
-    """The drafter, and the heads of the drafting unit (R9.1a-1)."""
+    """The drafter, the secretary of minutes, the heads of the drafting unit (R9.1a-1)."""
 
     def __init__(self, document):
         self.document = document
@@ -57,10 +57,11 @@ class DraftingRoles:
         return dict(self.getAllRoles()).get(principal_id, ())
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Drafter and unit heads."""
-        agency, drafter = agency_of(self.document), self.document.drafter
-        if drafter and is_there(agency, drafter):
-            yield drafter, ("Drafter",)
+        """Drafter and unit heads; who is to sign the minutes drafts them, too."""
+        agency = agency_of(self.document)
+        for person in {self.document.drafter, self.document.secretary}:
+            if person and is_there(agency, person):
+                yield person, ("Drafter",)
         if self.document.unit:
             group = unit_group(agency.getId(), self.document.unit, "heads")
             yield group, ("UnitHead",)

@@ -29,6 +29,7 @@ OTHER_ACTS = {
     "timestamp": "Gắn dấu thời gian",
     "no-timestamp": "Không có dấu thời gian",
     "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
+    "place": "Đặt vị trí ký",
 }
 
 

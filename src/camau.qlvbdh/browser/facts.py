@@ -35,6 +35,7 @@ ORDER = (
     "due_date",
     "unit",
     "signer",
+    "secretary",
     "signing_authority",
     "signer_name",
     "signer_position",

@@ -42,6 +42,7 @@ OUTGOING_MAIN = (
     "type_code",
     "file",
     "signer",
+    "secretary",
     "signing_authority",
     "recipients",
     "recipient_groups",

@@ -31,6 +31,12 @@ class IOutgoingDocument(IDocumentSchema):
         vocabulary="camau.qlvbdh.Leaders",
         required=False,
     )
+    secretary = schema.Choice(
+        title=_("Thư ký"),
+        description=_("Chỉ đối với biên bản: người ký trước, ở bên trái"),
+        vocabulary="camau.qlvbdh.People",
+        required=False,
+    )
     signing_authority = schema.Choice(
         title=_("Quyền hạn ký"),
         values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
@@ -103,6 +109,10 @@ class OutgoingDocument(Document):
     issued_at = None  # type: str | None
     no_answer_reason = None  # type: str | None
     """Why the link to the answered document was left out (R9.2đ-2)."""
+
+    secretary = None  # type: str | None
+    placed = None  # type: dict | None
+    """Boxes drawn for number, date and signatures (``signing.boxes``)."""
 
     signatures = ()  # type: tuple[dict, ...]
     """Digital signatures made here: role, who, when, certificate, digests, number."""

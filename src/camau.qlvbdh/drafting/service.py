@@ -6,6 +6,7 @@ from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.content.position import LEADER
+from camau.qlvbdh.drafting.minutes import check_secretary
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.numbering import service as numbering
@@ -14,6 +15,7 @@ from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.organization.lookup import year_folder
 from camau.qlvbdh.signing import documents as signing
+from camau.qlvbdh.signing import foreign
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
@@ -109,6 +111,7 @@ def _complete_enough(draft) -> None:
     if not draft.signer:
         raise InvalidInput(_("Chọn lãnh đạo sẽ ký văn bản."), field="signer")
     check_signer(draft, draft.signer)
+    check_secretary(draft)
 
 
 def check_signer(draft, person: str) -> None:
@@ -146,10 +149,18 @@ def pass_check(draft, *, comment: str | None = None):
     found in it is said before the leader sees it.
     """
     require_step(draft, "pass_check")
-    if certificate_of(agency_of(draft), draft.signer) is not None:
-        signing.prepare(draft)
+    fix_file(draft)
     fire(draft, "pass_check", comment or "")
     return draft
+
+
+def fix_file(draft) -> None:
+    """Fix the file for who signs with a key; nothing is fixed for an approval."""
+    if foreign.signed_elsewhere(draft):
+        foreign.check(draft)
+    elif certificate_of(agency_of(draft), draft.signer) is not None:
+        check_secretary(draft, with_certificate=True)
+        signing.prepare(draft)
 
 
 def unit_send_back(draft, *, reason: str):

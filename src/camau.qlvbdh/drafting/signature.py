@@ -13,7 +13,9 @@ from camau.qlvbdh.content.certificate import GOVERNMENT
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
+from camau.qlvbdh.drafting.minutes import require_secretary
 from camau.qlvbdh.drafting.service import check_signer
+from camau.qlvbdh.drafting.service import fix_file
 from camau.qlvbdh.drafting.service import leading_posts
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
@@ -21,6 +23,7 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import documents as signing
+from camau.qlvbdh.signing import foreign
 from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import identity_of
@@ -42,16 +45,16 @@ def redirect(draft, *, signer: str, reason: str | None = None):
     require_step(draft, "sign")
     check_signer(draft, signer)
     before, draft.signer = draft.signer, signer
-    if certificate_of(agency_of(draft), signer) is not None:
-        signing.prepare(draft)
+    fix_file(draft)
     append(draft, "redirect", reason or "", old=before, new=signer)
     draft.reindexObject(idxs=["actors"])
     return draft
 
 
 def signs_elsewhere(draft) -> bool:
-    """Whether the signer's key is at the desk."""
-    return is_elsewhere(certificate_of(agency_of(draft), draft.signer))
+    """Whether the signer's key is at the desk, and the file has not its signature yet."""
+    certificate = certificate_of(agency_of(draft), draft.signer)
+    return is_elsewhere(certificate) and not foreign.signed_elsewhere(draft)
 
 
 def seals_elsewhere(draft) -> bool:
@@ -70,11 +73,14 @@ def sign(
     """The leader approves and signs; only the one it was submitted to (Decree 30, art. 13).
 
     Without a stated authority it is the draft's, else the only one that the
-    person's post has. A leader with a certificate signs the file with its key.
+    person's post has. A leader with a certificate signs the file with its key; a file
+    that the leader signed elsewhere is taken as it is.
     """
     post, authority = _may_sign(draft, signing_authority)
     certificate = certificate_of(agency_of(draft), draft.signer)
-    if certificate is not None:
+    if foreign.signed_elsewhere(draft):
+        foreign.accept(draft)
+    elif certificate is not None:
         signing.sign(draft, certificate, pin, otp)
     return _signed(draft, post, authority, comment)
 
@@ -109,6 +115,7 @@ def _may_sign(draft, stated: str | None) -> tuple[Any, str]:
                 mapping={"signer": full_name(draft.signer)},
             )
         )
+    require_secretary(draft)
     return _signing_post(draft, person, stated or draft.signing_authority or "")
 
 
@@ -167,7 +174,7 @@ def seal(draft, *, pin: str | None = None, otp: str | None = None):
     The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
     """
     _may_seal(draft)
-    signing.seal(draft, pin, otp)
+    (foreign if foreign.is_foreign(draft) else signing).seal(draft, pin, otp)
     return _sealed(draft)
 
 
@@ -177,7 +184,15 @@ def begin_seal(draft):
     certificate = _elsewhere(seal_of(draft))
     identity = identity_of(certificate)
     if certificate.device == GOVERNMENT:
-        parts = signing.whole_to_seal(draft, certificate)
+        parts = signing.whole_to_seal(draft)
+    elif foreign.is_foreign(draft):
+        raise WrongState(
+            _(
+                "Tệp ký ở nơi khác cần hai chữ ký của cơ quan nối tiếp nhau nên không "
+                "đóng dấu bằng token được. Dùng khóa trên máy chủ, hoặc công cụ ký số "
+                "của Chính phủ."
+            )
+        )
     else:
         parts = signing.begin_seal(draft, certificate, identity)
     sessions.open_session(draft, SEAL, certificate, parts)

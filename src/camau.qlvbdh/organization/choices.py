@@ -6,6 +6,7 @@ from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
 from camau.qlvbdh.organization.lookup import units_of
+from camau.qlvbdh.organization.people import people_of
 from collections.abc import Callable
 from typing import Any
 from zope.interface import implementer
@@ -29,6 +30,14 @@ def leaders(agency: Agency) -> Pairs:
         for position in positions_in(agency)
         if LEADER in position.functions
     }
+    return list(found.items())
+
+
+def people(agency: Agency) -> Pairs:
+    """Everybody who holds a position of the agency today, each once."""
+    found: dict[str, str] = {}
+    for person in people_of(agency):
+        found.setdefault(person.user_id, person.label)
     return list(found.items())
 
 
@@ -56,4 +65,5 @@ class Choices:
 
 UNITS = Choices(units)
 LEADERS = Choices(leaders)
+PEOPLE = Choices(people)
 RECIPIENT_GROUPS = Choices(recipient_groups)

@@ -6,6 +6,7 @@ from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.drafting.minutes import waits_for_secretary
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.groups import unit_group
@@ -154,6 +155,8 @@ def outgoing_actors(document):
         return (f"draft|{document.drafter}",)
     if state == "unit_review" and document.unit:
         return (f"review|{unit_group(home, document.unit, 'heads')}",)
+    if state == "to_sign" and waits_for_secretary(document):
+        return (f"sign|{document.secretary}",)
     if state == "to_sign":
         return (f"sign|{_whom(document, document.signer)}",)
     if state == "numbered" and waits_for_seal(document):

@@ -15,13 +15,19 @@ from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import service
+from camau.qlvbdh.signing.boxes import drawn
 from camau.qlvbdh.signing.certificates import open_key
 from camau.qlvbdh.signing.certificates import require_custodian
 from camau.qlvbdh.signing.certificates import seal_of
 from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.signing.keys import Key
+from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pending import complete
 from camau.qlvbdh.signing.pending import Pending
+from camau.qlvbdh.signing.places import Wanted
+from camau.qlvbdh.signing.prepare import PERSON as PERSON_FIELD
+from camau.qlvbdh.signing.prepare import SECRETARY as SECRETARY_FIELD
+from collections.abc import Mapping
 from dataclasses import dataclass
 from plone import api
 from typing import Any
@@ -29,6 +35,13 @@ from zope.lifecycleevent import modified
 
 
 PERSON, AGENCY, APPENDIX = "person", "agency", "appendix"
+SECRETARY = "secretary"
+"""Roles of those who sign."""
+
+FIELDS = {PERSON: PERSON_FIELD, SECRETARY: SECRETARY_FIELD}
+UNDATED = ("bien-ban",)
+"""Types whose form has no line with place and date (Decree 30, Annex III, 1.9)."""
+
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -44,6 +57,8 @@ class Part:
     """The copy with the hole; for a tool that signs whole files, the file itself."""
 
     pending: Pending | None = None
+    elsewhere: str | None = None
+    """The field of a signature that another program put in."""
 
 
 def is_prepared(document) -> bool:
@@ -52,46 +67,88 @@ def is_prepared(document) -> bool:
         return service.waits_for_person(stream)
 
 
-def prepare(document) -> None:
-    """Fix the text and put the fields in; raises ``UnfitFile``, ``PlaceNotFound``."""
+def wanted(document, drawn: Mapping[str, Place]) -> Wanted:
+    """What is looked for in the file: names, the size of the seal, drawn boxes."""
     seal = seal_of(document)
     diameter = (seal.diameter if seal is not None else None) or 36
+    return Wanted(
+        full_name(document.signer) if document.signer else "",
+        diameter * POINTS_PER_MM,
+        secretary=full_name(document.secretary) if document.secretary else "",
+        dated=document.type_code not in UNDATED,
+        drawn=drawn,
+    )
+
+
+def prepare(document) -> None:
+    """Fix the text and put the fields in; raises ``UnfitFile``, ``PlaceNotFound``.
+
+    What a secretary has signed is fixed anew from the file before that.
+    """
+    _withdraw(document)
+    asked = wanted(document, drawn(document))
     with document.file.open() as stream:
-        pdf = service.prepare(
-            stream, full_name(document.signer), diameter * POINTS_PER_MM
-        )
+        pdf = service.prepare(stream, asked)
     document.file = make_file(pdf, document.file.filename)
     modified(document)
 
 
-def begin_sign(document, certificate: Certificate, identity: Identity) -> list[Part]:
-    """The file that waits for the signature of the competent person, who acts."""
+def signed_here(document) -> dict | None:
+    """The note on the signature that made the present file."""
+    found = (one for one in document.signatures if one["after"] == document.file.sha256)
+    return next(found, None)
+
+
+def _withdraw(document) -> None:
+    """Go back to the file that was there before a secretary signed it.
+
+    What was signed stays among the versions.
+    """
+    made = signed_here(document)
+    if made is None or made["role"] != SECRETARY:
+        return
+    for file, _user, _at in document.file_versions:
+        if file.sha256 == made["before"]:
+            document.file = file
+            modified(document)
+            return
+
+
+def begin_sign(
+    document, certificate: Certificate, identity: Identity, role: str = PERSON
+) -> list[Part]:
+    """The file that waits for the signature of who acts: signer, or secretary."""
     if not is_prepared(document):
         prepare(document)
     file = copy_of(document.file)
     with file.open("r+") as stream:
-        pending = service.begin_person(stream, identity, _image(certificate))
-    return [Part(document, PERSON, file, pending)]
+        pending = service.begin_person(
+            stream, identity, image(certificate), FIELDS[role]
+        )
+    return [Part(document, role, file, pending)]
 
 
 def begin_seal(document, certificate: Certificate, identity: Identity) -> list[Part]:
     """The files that wait for the agency's signature: each attached PDF, too (S6)."""
-    if not waits_for_seal(document):
-        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
-    require_custodian(certificate)
+    require_seal(document)
     file = copy_of(document.file)
     with file.open("r+") as stream:
         pending = service.begin_seal(
             stream,
             identity,
-            _image(certificate),
+            image(certificate),
             document.code_number,
             document.issued_date,
         )
     return [
         Part(document, AGENCY, file, pending),
-        *(_begin_appendix(document, one, identity) for one in _appendices(document)),
+        *begin_appendices(document, identity),
     ]
+
+
+def begin_appendices(document, identity: Identity) -> list[Part]:
+    """The attached files that wait for the agency's signature."""
+    return [_begin_appendix(document, one, identity) for one in _appendices(document)]
 
 
 def _begin_appendix(document, attachment, identity: Identity) -> Part:
@@ -120,44 +177,51 @@ def whole_to_sign(document) -> list[Part]:
     return [Part(document, PERSON, document.file)]
 
 
-def whole_to_seal(document, certificate: Certificate) -> list[Part]:
+def whole_to_seal(document) -> list[Part]:
     """The files for a tool that signs by itself, in place of ``begin_seal``."""
-    if not waits_for_seal(document):
-        raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
-    require_custodian(certificate)
+    require_seal(document)
     appendices = [Part(one, APPENDIX, one.file) for one in _appendices(document)]
     return [Part(document, AGENCY, document.file), *appendices]
 
 
 def sign(
-    document, certificate: Certificate, pin: str | None, otp: str | None = None
+    document,
+    certificate: Certificate,
+    pin: str | None,
+    otp: str | None = None,
+    role: str = PERSON,
 ) -> None:
-    """The signature of the competent person, with a key at hand."""
+    """The signature of the competent person, or of the secretary, with a key at hand."""
     key = open_key(certificate, pin, otp)
-    _sign_at_once(
-        document, certificate, key, begin_sign(document, certificate, key.identity)
-    )
+    parts = begin_sign(document, certificate, key.identity, role)
+    sign_at_once(document, certificate, key, parts)
 
 
-def seal(document, pin: str | None, otp: str | None = None) -> None:
-    """Number, date and the agency's signature, with a key at hand."""
+def require_seal(document) -> Certificate:
+    """The agency's certificate; raises unless the acting clerk may seal now."""
     certificate = seal_of(document)
     if certificate is None or not waits_for_seal(document):
         raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
     require_custodian(certificate)
+    return certificate
+
+
+def seal(document, pin: str | None, otp: str | None = None) -> None:
+    """Number, date and the agency's signature, with a key at hand."""
+    certificate = require_seal(document)
     key = open_key(certificate, pin, otp)
-    _sign_at_once(
-        document, certificate, key, begin_seal(document, certificate, key.identity)
-    )
+    parts = begin_seal(document, certificate, key.identity)
+    sign_at_once(document, certificate, key, parts)
 
 
-def _sign_at_once(
+def sign_at_once(
     document, certificate: Certificate, key: Key, parts: list[Part]
 ) -> None:
-    waiting = [part.pending for part in parts if part.pending is not None]
-    signatures = key.sign_all([one.attributes for one in waiting])
-    for part, pending, signature in zip(parts, waiting, signatures, strict=True):
-        with part.file.open("r+") as stream:
+    """Sign what waits, all in one go; what is signed already goes along."""
+    waiting = [(one.file, one.pending) for one in parts if one.pending is not None]
+    signatures = key.sign_all([pending.attributes for _file, pending in waiting])
+    for (file, pending), signature in zip(waiting, signatures, strict=True):
+        with file.open("r+") as stream:
             complete(stream, pending, key.identity, signature)
     finish(document, certificate, parts)
 
@@ -167,7 +231,8 @@ def finish(document, certificate: Certificate, parts: list[Part]) -> None:
     for part in parts:
         before = part.owner.file.sha256
         part.owner.file = admit(part.file)
-        _note(document, part.role, certificate, before, part.file.sha256)
+        more = {"elsewhere": part.elsewhere} if part.elsewhere else {}
+        note(document, part.role, certificate, before, part.file.sha256, **more)
     modified(document)
     document.reindexObject(idxs=["actors"])
 
@@ -186,15 +251,22 @@ def require_sealed(document) -> None:
         )
 
 
-def _image(certificate: Certificate) -> bytes | None:
+def image(certificate: Certificate) -> bytes | None:
+    """The image of the signature or of the seal."""
     return certificate.image.data if certificate.image is not None else None
 
 
-def _note(
-    document, role: str, certificate: Certificate, before: str | None, after: str | None
+def note(
+    document,
+    role: str,
+    certificate: Certificate,
+    before: str | None,
+    after: str | None,
+    **more: str,
 ) -> None:
-    note = use_of_key(document, role, certificate, before, after, document.symbol)
-    document.signatures = (*document.signatures, note)
+    """Keep with the document who signed what."""
+    line = use_of_key(document, role, certificate, before, after, document.symbol)
+    document.signatures = (*document.signatures, line | more)
 
 
 def use_of_key(

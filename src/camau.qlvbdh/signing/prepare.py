@@ -6,7 +6,8 @@ touch what the leader signed.
 
 from camau.qlvbdh import _
 from camau.qlvbdh.signing.errors import UnfitFile
-from camau.qlvbdh.signing.places import Place
+from camau.qlvbdh.signing.model import Place
+from camau.qlvbdh.signing.pages import BROKEN
 from camau.qlvbdh.signing.places import Places
 from io import BytesIO
 from pyhanko.pdf_utils.content import RawContent
@@ -30,7 +31,8 @@ import pikepdf
 NUMBER, DAY, MONTH = "qlvb_so", "qlvb_ngay", "qlvb_thang"
 TEXTS = (NUMBER, DAY, MONTH)
 PERSON, AGENCY, COPY = "LanhDao", "CoQuan", "SaoY"
-OWN = {*TEXTS, PERSON, AGENCY, COPY}
+SECRETARY = "ThuKy"
+OWN = {*TEXTS, PERSON, AGENCY, COPY, SECRETARY}
 """The fields that are put in here."""
 
 ACTIVE = ("/OpenAction", "/AA")
@@ -92,21 +94,25 @@ def _strip(root: Any) -> None:
 
 
 def insert_fields(pdf: bytes, places: Places) -> bytes:
-    """Empty fields for number, date, both signatures and a later copy.
+    """Empty fields for number, date, the signatures and a later copy.
 
     The agency's signature will lock number and date.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    for name, place in zip(
-        TEXTS, (places.number, places.day, places.month), strict=True
-    ):
-        _add_text_field(writer, name, place)
-    locked = FieldMDPSpec(FieldMDPAction.INCLUDE, list(TEXTS))
+    texts = zip(TEXTS, (places.number, places.day, places.month), strict=True)
+    locked = []
+    for name, place in texts:
+        if place is not None:
+            _add_text_field(writer, name, place)
+            locked.append(name)
     for name, place, lock in (
+        (SECRETARY, places.secretary, None),
         (PERSON, places.person, None),
-        (AGENCY, places.agency, locked),
+        (AGENCY, places.agency, FieldMDPSpec(FieldMDPAction.INCLUDE, locked)),
         (COPY, places.copy, None),
     ):
+        if place is None:
+            continue
         spec = SigFieldSpec(
             name,
             on_page=place.page,
@@ -131,6 +137,52 @@ def _drop_own_fields(pdf: Any) -> None:
 
 def _others(fields: Any) -> list:
     return [one for one in fields if str(one.get("/T", "")) not in OWN]
+
+
+def reserved(stream: BinaryIO) -> dict[str, tuple[Place, bool]]:
+    """The fields of ``insert_fields`` in a file: where each is, and whether it is filled.
+
+    Empty for a file that is not prepared. Raises ``UnfitFile``.
+    """
+    return {
+        name: (place, filled) for name, place, filled in _widgets(stream) if name in OWN
+    }
+
+
+def widgets(stream: BinaryIO) -> list[tuple[str, Place]]:
+    """Name and place of all fields in a file that are shown. Raises ``UnfitFile``."""
+    return [(name, place) for name, place, _filled in _widgets(stream)]
+
+
+def _widgets(stream: BinaryIO) -> list[tuple[str, Place, bool]]:
+    stream.seek(0)
+    try:
+        with pikepdf.open(stream) as pdf:
+            return [
+                (str(named.T), _place_of(number, widget), "/V" in named)
+                for number, page in enumerate(pdf.pages)
+                for widget in page.get("/Annots", [])
+                if widget.get("/Subtype") == "/Widget"
+                # The widget is the field itself, or one of its kids.
+                and "/T"
+                in (
+                    named := widget
+                    if "/T" in widget
+                    else widget.get("/Parent", pikepdf.Dictionary())
+                )
+            ]
+    except BROKEN as error:
+        raise UnfitFile(
+            _("Tệp PDF hỏng hoặc bị khóa, không xem được. Xuất lại tệp PDF."),
+            field="file",
+        ) from error
+    finally:
+        stream.seek(0)
+
+
+def _place_of(page: int, field: Any) -> Place:
+    left, bottom, right, top = map(float, field.Rect)
+    return Place(page, (left, bottom, right, top))
 
 
 def page_size(page: DictionaryObject) -> tuple[float, float]:

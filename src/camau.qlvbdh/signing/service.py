@@ -16,7 +16,7 @@ from camau.qlvbdh.signing.pending import begin
 from camau.qlvbdh.signing.pending import Pending
 from camau.qlvbdh.signing.places import corner
 from camau.qlvbdh.signing.places import find_places
-from camau.qlvbdh.signing.places import SEAL
+from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import AGENCY
 from camau.qlvbdh.signing.prepare import DAY
 from camau.qlvbdh.signing.prepare import insert_fields
@@ -53,13 +53,13 @@ from typing import BinaryIO
 from typing import IO
 
 
-def prepare(stream: BinaryIO, signer: str, seal: float = SEAL) -> bytes:
+def prepare(stream: BinaryIO, wanted: Wanted) -> bytes:
     """The file with a field for all that comes later.
 
     Raises ``UnfitFile``, ``PlaceNotFound``.
     """
     pdf = normalise(stream)
-    return insert_fields(pdf, find_places(BytesIO(pdf), signer, seal))
+    return insert_fields(pdf, find_places(BytesIO(pdf), wanted))
 
 
 def waits_for_person(stream: IO[bytes]) -> bool:
@@ -70,15 +70,18 @@ def waits_for_person(stream: IO[bytes]) -> bool:
         return False
 
 
-def begin_person(stream: IO[bytes], identity: Identity, png: bytes | None) -> Pending:
+def begin_person(
+    stream: IO[bytes], identity: Identity, png: bytes | None, field: str = PERSON
+) -> Pending:
     """The signature of the competent person, with the image of the handwriting.
 
-    ``stream`` is open for reading and writing and gets the update. Raises
-    ``FieldMissing``; ``check_certificate`` comes before.
+    ``stream`` is open for reading and writing and gets the update; ``field`` is
+    another's for the secretary of minutes. Raises ``FieldMissing``;
+    ``check_certificate`` comes before.
     """
     writer = _writer(stream)
-    _require_open(_open_fields(writer), PERSON)
-    return begin(writer, identity, PERSON, StampStyle(png=png))
+    _require_open(_open_fields(writer), field)
+    return begin(writer, identity, field, StampStyle(png=png))
 
 
 def begin_seal(
@@ -99,9 +102,10 @@ def begin_seal(
         raise FieldMissing(_("Văn bản chưa có chữ ký số của người có thẩm quyền."))
     _require_open(waiting, AGENCY)
     _fill(writer, NUMBER, number, REGULAR)
-    _fill(writer, DAY, f"{issued.day:02d}", ITALIC)
-    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
-    _fill(writer, MONTH, month, ITALIC)
+    if DAY in _text_fields(writer):
+        day, month = date_words(issued)
+        _fill(writer, DAY, day, ITALIC)
+        _fill(writer, MONTH, month, ITALIC)
     return begin(writer, identity, AGENCY, StampStyle(png=png))
 
 
@@ -134,6 +138,19 @@ def _open_fields(writer: IncrementalPdfFileWriter) -> set[str]:
         name
         for name, _value, _field in enumerate_sig_fields(writer, filled_status=False)
     }
+
+
+def _text_fields(writer: IncrementalPdfFileWriter) -> set[str]:
+    """Names of the fields of the form; minutes have none for a date."""
+    return {
+        str(one.get_object().get("/T")) for one in writer.root["/AcroForm"]["/Fields"]
+    }
+
+
+def date_words(issued: date) -> tuple[str, str]:
+    """Day and month as they are written (Annex I, II.4): 03, 02; 03, 5."""
+    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
+    return f"{issued.day:02d}", month
 
 
 def _fill(writer: IncrementalPdfFileWriter, name: str, text: str, font: str) -> None:

@@ -44,6 +44,9 @@ class SessionPart(Persistent):
         self.pending: Pending | None = part.pending
         self.returned: StoredFile | None = None
         """What a tool that signs whole files gave back."""
+
+        self.field = ""
+        """The field of the signature in it."""
         self.base = part.owner.file.sha256
         """SHA-256 of the file that was there when the session began."""
 
@@ -169,14 +172,14 @@ def take_back(document, secret: str, number: int, data: Any) -> None:
         raise WrongState(_("Phiên này chờ chữ ký của token, không nhận tệp."))
     file = StoredFile(data, part.file.contentType, part.file.filename)
     with part.file.open() as base, file.open() as stream:
-        require_signed(base, stream, certificate.fingerprint)
+        part.field = require_signed(base, stream, certificate.fingerprint)
     part.returned = file
 
 
 def returned(session: SigningSession) -> list[Part]:
     """The files that the tool gave back; raises ``WrongState`` while one is missing."""
     parts = [
-        Part(by_uid(one.owner), one.role, one.returned)
+        Part(by_uid(one.owner), one.role, one.returned, elsewhere=one.field)
         for one in session.parts
         if one.returned is not None
     ]

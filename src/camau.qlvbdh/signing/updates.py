@@ -14,9 +14,12 @@ WHOLE = ("V1", "V2")
 """Checks that say whether a file was changed otherwise than by signing."""
 
 
-def require_signed(base: BinaryIO, signed: BinaryIO, fingerprint: str) -> None:
-    """Raise ``SignatureMismatch`` unless ``signed`` continues ``base`` byte for byte,
-    and all that is new is by the certificate with that SHA-256."""
+def require_signed(base: BinaryIO, signed: BinaryIO, fingerprint: str) -> str:
+    """The field of the first new signature in ``signed``.
+
+    Raises ``SignatureMismatch`` unless it continues ``base`` byte for byte, and all
+    that is new is by the certificate with that SHA-256.
+    """
     if not _continues(base, signed):
         raise SignatureMismatch(
             _("Tệp gửi lại không phải là tệp đã gửi đi ký. Bắt đầu ký lại.")
@@ -39,6 +42,7 @@ def require_signed(base: BinaryIO, signed: BinaryIO, fingerprint: str) -> None:
                 mapping={"reason": "; ".join(dict.fromkeys(broken))},
             )
         )
+    return added[0].field
 
 
 def _breaks(message: Message) -> bool:
