@@ -5,11 +5,12 @@ from builders import make_draft
 from builders import pdf_file
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.drafting.interfaces import IPin
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
-from camau.qlvbdh.signing.documents import KEYS
+from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.model import Verdict
@@ -64,9 +65,9 @@ def to_sign(agency):
 def test_secretary_chair_agency(to_sign):
     """Three signatures hold; nothing is asked for a date that the form has not."""
     act("cv", minutes.sign_secretary, to_sign, pin=PIN)
-    act("gd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.sign, to_sign, pin=PIN)
     act("vt", drafting.number, to_sign)
-    act("vt", drafting.seal, to_sign, pin=PIN)
+    act("vt", signature.seal, to_sign, pin=PIN)
     with to_sign.file.open() as stream:
         pdf = stream.read()
     report = validate(BytesIO(pdf), signer=SIGNER, organ=AGENCY)
@@ -86,7 +87,7 @@ def test_the_chair_waits_for_the_secretary(to_sign):
     assert "sign" in waits("cv.ubnd", to_sign)
     assert "sign" not in waits("gd.ubnd", to_sign)
     with pytest.raises(WrongState) as caught:
-        act("gd", drafting.sign, to_sign, pin=PIN)
+        act("gd", signature.sign, to_sign, pin=PIN)
     assert caught.value.message.mapping["name"] == "Hồ Hữu Đạt"
     act("cv", minutes.sign_secretary, to_sign, pin=PIN)
     assert "sign" not in waits("cv.ubnd", to_sign)
@@ -128,9 +129,9 @@ def test_a_changed_file_is_signed_anew(to_sign):
     pdf = (SAMPLES / "bien-ban.pdf").read_bytes()
     to_sign.file = pdf_file(data=pdf)
     with pytest.raises(WrongState):
-        act("gd", drafting.sign, to_sign, pin=PIN)
+        act("gd", signature.sign, to_sign, pin=PIN)
     act("cv", minutes.sign_secretary, to_sign, pin=PIN)
-    act("gd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.sign, to_sign, pin=PIN)
     assert state_of(to_sign) == "signed"
 
 
@@ -144,7 +145,7 @@ def test_sent_back_after_the_secretary_signed(to_sign):
     assert signed in [version[0].sha256 for version in to_sign.file_versions]
     assert minutes.waits_for_secretary(to_sign)
     act("cv", minutes.sign_secretary, to_sign, pin=PIN)
-    act("gd", drafting.sign, to_sign, pin=PIN)
+    act("gd", signature.sign, to_sign, pin=PIN)
 
 
 def test_a_secretary_without_a_certificate(agency):
@@ -162,9 +163,9 @@ def test_without_keys_both_approve(portal):
     three_agencies()
     draft = bring(make_minutes(drafter=""), "to_sign")
     with pytest.raises(WrongState):
-        act("gd", drafting.sign, draft)
+        act("gd", signature.sign, draft)
     act("cv", minutes.sign_secretary, draft)
-    act("gd", drafting.sign, draft)
+    act("gd", signature.sign, draft)
     assert draft.signatures == ()
 
 

@@ -6,6 +6,7 @@ from builders import make_draft
 from builders import pdf_file
 from builders import received
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import service as exchange
@@ -65,9 +66,9 @@ def brought(pdf: bytes, state: str = "to_sign", **values):
 
 def sealed(document):
     """Accepted by the leader, numbered, sealed."""
-    act("gd", drafting.sign, document)
+    act("gd", signature.sign, document)
     act("vt", drafting.number, document)
-    return act("vt", drafting.seal, document, pin=PIN)
+    return act("vt", signature.seal, document, pin=PIN)
 
 
 def report_of(document):
@@ -153,12 +154,12 @@ def test_the_recipient_has_an_original(signed):
 
 def test_it_waits_for_the_seal(signed):
     document = brought(signed)
-    act("gd", drafting.sign, document)
+    act("gd", signature.sign, document)
     act("vt", drafting.number, document)
     with pytest.raises(WrongState):
         act("vt", exchange.issue, document)
     with pytest.raises(PinRefused):
-        act("vt", drafting.seal, document, pin="sai")
+        act("vt", signature.seal, document, pin="sai")
     assert len(document.signatures) == 1
 
 
@@ -227,7 +228,7 @@ def test_where_nobody_signs_here(agency, signed):
         agency._delObject("ld")
         agency._delObject("dau")
     document = brought(signed)
-    act("gd", drafting.sign, document)
+    act("gd", signature.sign, document)
     assert not foreign.signed_elsewhere(document)
     assert document.signatures == ()
 
@@ -283,7 +284,7 @@ def test_changed_after_the_check(signed):
     document = brought(signed)
     document.file = pdf_file(data=tamper(signed))
     with pytest.raises(UnfitFile):
-        act("gd", drafting.sign, document)
+        act("gd", signature.sign, document)
     assert document.signatures == ()
 
 
@@ -300,7 +301,7 @@ def test_a_locked_file(letter, pki):
     pdf = sign(encrypt(letter, ""), pki.signer("gd"), "Signature1")
     document.file = pdf_file(data=pdf)
     with pytest.raises(UnfitFile) as caught:
-        act("gd", drafting.sign, document)
+        act("gd", signature.sign, document)
     assert "mật khẩu" in caught.value.message
 
 

@@ -6,6 +6,7 @@ from builders import pdf_file
 from builders import person
 from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
@@ -61,9 +62,9 @@ def test_a_scan_is_signed_and_sealed_where_it_was_drawn(scan):
         assert found.box == pytest.approx(DRAWN[name]["box"], abs=1)
         assert not filled
     assert fields["CoQuan"][0].page == 1
-    act("gd", drafting.sign, scan, pin=PIN)
+    act("gd", signature.sign, scan, pin=PIN)
     act("vt", drafting.number, scan)
-    act("vt", drafting.seal, scan, pin=PIN)
+    act("vt", signature.seal, scan, pin=PIN)
     with scan.file.open() as stream:
         report = validate(stream, signer=SIGNER, organ=AGENCY)
     assert report.legal_value is LegalValue.ORIGINAL
@@ -109,7 +110,7 @@ def test_the_outline_of_a_prepared_file_is_the_files(scan):
     bring(scan, "to_sign")
     scan.placed = None
     assert set(sources(scan).values()) == {"fixed"}
-    act("gd", drafting.sign, scan, pin=PIN)
+    act("gd", signature.sign, scan, pin=PIN)
     assert sources(scan)["person"] == "filled"
     assert sources(scan)["number"] == "fixed"
 
