@@ -3,6 +3,8 @@
 from builders import bring
 from builders import make_draft
 from builders import pdf_file
+from builders import person
+from camau.qlvbdh.copies import service
 from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
@@ -164,9 +166,6 @@ def test_states_of_outgoing(agencies, way):
 
 @pytest.mark.parametrize("name", ["gd.snv", "cv.snv", "qt.snv", "vt.ubnd"])
 def test_clerks_alone(agencies, name):
-    from builders import person
-    from camau.qlvbdh.copies import service
-
     document = on_paper()
     with person(name), pytest.raises(NotAllowed):
         service.copy(document, form="sao-y", medium="paper-paper", signer="gd.snv")

@@ -18,6 +18,8 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import service as exchange
+from camau.qlvbdh.intake import destroy
+from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.search.worklists import BY_ID
 from camau.qlvbdh.search.worklists import count
 from camau.qlvbdh.signing.certificates import certificate_of
@@ -43,6 +45,7 @@ from pki.signing import tamper
 from plone import api
 from signing_keys import key_of
 from signing_keys import PIN
+from signing_keys import register_certificates
 from signing_keys import SAMPLES
 from signing_keys import sign_whole
 from signing_keys import SIGNER
@@ -342,8 +345,6 @@ class TestIssue:
             exchange.issue(issued)
         deliver()
         there = received("H12", issued)
-        from camau.qlvbdh.intake import service as intake
-
         with person("vt.ubnd"):
             intake.register(there)
             service.copy(
@@ -354,8 +355,6 @@ class TestIssue:
 
 def test_destroyed_with_the_document(agencies):
     """NĐ 30, Annex VI, III.8: no copy keeps what was recalled; the number stays."""
-    from camau.qlvbdh.intake import destroy
-
     paper = on_paper()
     sealed(paper, made(paper))
     made(paper, "trich-sao", "paper-paper", extract="Điều 2.", file=pdf_file())
@@ -364,3 +363,18 @@ def test_destroyed_with_the_document(agencies):
         destroy.erase(paper, reason="Bí mật")
     assert [(one.file, one.extract) for one in Copies(paper)] == [(None, "")] * 2
     assert [one.symbol for one in Copies(paper)] == ["01/SY-SNV", "02/TrS-SNV"]
+
+
+def test_an_own_e_document(agencies, pki):
+    """Art. 25.1b: what the agency signed itself is printed as a sao y; no file is kept."""
+    register_certificates(agencies[0], pki)
+    letter = pdf_file(data=(SAMPLES / "cong-van.pdf").read_bytes())
+    draft = bring(make_draft(file=letter), "to_sign")
+    with person("gd.ubnd"):
+        drafting.sign(draft, pin=PIN)
+    with person("vt.ubnd"):
+        drafting.number(draft)
+        drafting.seal(draft, pin=PIN)
+        exchange.issue(draft)
+    copy = made(draft, "sao-y", "electronic-paper")
+    assert (copy.symbol, copy.file) == ("01/SY-UBND", None)

@@ -10,6 +10,8 @@ from camau.qlvbdh.copies.model import PAPER
 from camau.qlvbdh.copies.status import DONE
 from camau.qlvbdh.copies.status import status_of
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.signing.copies import ROLE
+from camau.qlvbdh.signing.documents import AGENCY
 from camau.qlvbdh.validation.model import Verdict
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import require
@@ -132,7 +134,7 @@ def _on_paper(document) -> bool:
 def _electronic(document) -> bool:
     """What nobody signed is for information only (R4.2)."""
     if document.portal_type == "OutgoingDocument":
-        return any(one["role"] in ("agency", "copy") for one in document.signatures)
+        return any(one["role"] in (AGENCY, ROLE) for one in document.signatures)
     verdict = (document.report or {}).get("verdict", Verdict.UNSIGNED)
     return document.source == ELECTRONIC and verdict not in VALUELESS
 
