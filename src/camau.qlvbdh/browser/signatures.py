@@ -131,8 +131,7 @@ class SignaturesView(BrowserView):
             "organization": one.organization,
             "at": moment(one.signing_time),
             "source": self.words(TIME_SOURCES.get(one.time_source, "")),
-            "issuer": one.issuer,
-            "anchor": self.words(one.anchor.label) if one.anchor != Anchor.NONE else "",
+            "issuer": self.issuer(one),
             "until": day(one.valid_to[:10]),
             "revocation": self.words(REVOCATION_WORDS[one.revocation])
             if one.trusted
@@ -142,6 +141,12 @@ class SignaturesView(BrowserView):
             "serial": one.serial,
             "messages": [self.remark(message) for message in one.messages],
         }
+
+    def issuer(self, one: SignatureFinding) -> str:
+        """Who issued the certificate, with the class of the root that is trusted."""
+        if one.anchor == Anchor.NONE:
+            return one.issuer
+        return f"{one.issuer} ({self.words(one.anchor.label)})"
 
     def badge(self, verdict: Verdict) -> dict[str, str]:
         """A verdict in words, with colour and sign."""
