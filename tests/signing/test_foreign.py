@@ -15,6 +15,7 @@ from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.errors import PlaceNotFound
 from camau.qlvbdh.signing.errors import UnfitFile
+from camau.qlvbdh.signing.placing import outline
 from camau.qlvbdh.signing.placing import place
 from camau.qlvbdh.signing.prepare import reserved
 from camau.qlvbdh.validation.model import LegalValue
@@ -107,6 +108,16 @@ def test_the_seal_goes_where_the_leader_signed(letter, pki):
     assert filled
     assert found.box[2] == pytest.approx(300 + 120 / 3, abs=1)
     assert (found.box[1] + found.box[3]) / 2 == pytest.approx(225, abs=1)
+
+
+def test_what_the_drafter_sees_of_it(pki):
+    """The signature that is there; in a scan number and date have still to be drawn."""
+    pdf = sign(make_scan(2), pki.signer("gd"), "Signature1", box=WIDGET)
+    seen = outline(make_draft(file=pdf_file(data=pdf)))
+    assert seen.places["person"].source == "filled"
+    assert seen.places["person"].place.box == WIDGET
+    assert seen.places["agency"].source == "derived"
+    assert seen.missing == ("number", "day", "month")
 
 
 def test_what_is_noted(signed):

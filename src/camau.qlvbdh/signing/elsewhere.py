@@ -175,6 +175,13 @@ def locate(stream: BinaryIO, wanted: Wanted, field: str) -> Places:
     return places
 
 
+def last_seen(stream: BinaryIO) -> Place | None:
+    """Where the last visible signature of a file is. Raises ``UnfitFile``."""
+    names = [signature.field_name for signature in _signatures(stream)]
+    places = (_seen(stream, name) for name in reversed(names))
+    return next((place for place in places if place is not None), None)
+
+
 def _seen(stream: BinaryIO, field: str) -> Place | None:
     """Where the signature in a field is seen, unless it is invisible or tiny."""
     for name, place in widgets(stream):

@@ -6,6 +6,8 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing import boxes
 from camau.qlvbdh.signing import documents
+from camau.qlvbdh.signing import elsewhere
+from camau.qlvbdh.signing import foreign
 from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pages import Size
 from camau.qlvbdh.signing.pages import sizes_of
@@ -117,10 +119,12 @@ def outline(document) -> Outline:
         return Outline(sizes, places)
     stale = document.placed is not None and boxes.is_stale(document)
     drawn = {} if stale else boxes.kept(document)
-    wanted = documents.wanted(document, drawn)
+    signed = _signed(document)
+    wanted = documents.wanted(document, signed | drawn)
     with document.file.open() as stream:
         found = look(stream, wanted)
     sources = {**dict.fromkeys(found, FOUND), "agency": DERIVED}
+    sources.update(dict.fromkeys(signed, FILLED))
     sources.update(dict.fromkeys(drawn, DRAWN))
     return Outline(
         sizes,
@@ -132,3 +136,12 @@ def outline(document) -> Outline:
         tuple(name for name in wanted.names if found[name] is None),
         stale,
     )
+
+
+def _signed(document) -> dict[str, Place]:
+    """Where the signer signed a file with another program."""
+    if not foreign.signed_elsewhere(document):
+        return {}
+    with document.file.open() as stream:
+        seen = elsewhere.last_seen(stream)
+    return {"person": seen} if seen is not None else {}
