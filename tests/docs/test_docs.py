@@ -40,7 +40,7 @@ ANYWHERE = {
     "configure.zcml",
 }
 """Names that stand for the files of any capability."""
-ELSEWHERE = {"clamd.conf"}
+ELSEWHERE = {"clamd.conf", "remote.json"}
 MADE_BY_RECIPES = {"zeopack"}
 
 
