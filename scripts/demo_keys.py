@@ -197,6 +197,7 @@ def register(authority, agency, person, image, keys):
         key_name=f"{label}.p12",
         image=NamedBlobImage(image, filename=f"{label}.png"),
         diameter=36,
+        kind="trial",
         active=True,
     )
 

@@ -28,6 +28,7 @@ from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import FieldMissing
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.places import find_places
+from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import insert_fields
 from camau.qlvbdh.signing.prepare import normalise
 from camau.qlvbdh.signing.service import begin_block
@@ -278,7 +279,7 @@ class TestSignature:
         """Files prepared here have one; a second copy in it is refused."""
         letter = BytesIO((SAMPLES / "cong-van.pdf").read_bytes())
         pdf = normalise(letter)
-        pdf = insert_fields(pdf, find_places(BytesIO(pdf), SIGNER))
+        pdf = insert_fields(pdf, find_places(BytesIO(pdf), Wanted(SIGNER)))
         signer = key_of(pki, "dau")
         signed = sign_whole(begin_block, pdf, signer, ("SAO Y;",), "SaoY")
         assert [

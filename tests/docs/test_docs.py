@@ -40,7 +40,7 @@ ANYWHERE = {
     "configure.zcml",
 }
 """Names that stand for the files of any capability."""
-ELSEWHERE = {"clamd.conf", "hosts.txt"}
+ELSEWHERE = {"clamd.conf", "hosts.txt", "remote.json"}
 MADE_BY_RECIPES = {"zeopack"}
 
 

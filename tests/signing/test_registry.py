@@ -8,6 +8,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.content.certificate import check_handover
 from camau.qlvbdh.content.certificate import check_key_place
 from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.signing.alarms import remind
@@ -141,6 +142,16 @@ def test_hand_overs_are_kept(agency):
     ]
     assert {one["by"] for one in lines} == {"qt.ubnd"}
     assert lines[0]["date"] == "2026-03-02"
+
+
+@pytest.mark.parametrize("keeper", ["vt.snv", "lt.ubnd"])
+def test_only_who_works_there_gets_the_key(agency, keeper):
+    """Nobody of another agency, nobody who left."""
+    agency["lt-ubnd"].valid_to = clock.today() - timedelta(days=1)
+    with pytest.raises(InvalidInput) as caught:
+        hand_over(agency, keeper, "01/BB")
+    assert caught.value.field == "custodian"
+    assert certificate_of(agency, None).handovers == ()
 
 
 def test_a_record_of_custody_is_not_deleted(agency):
