@@ -14,6 +14,7 @@ from camau.qlvbdh.copies import service
 from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.copies.status import status_of
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
@@ -372,10 +373,10 @@ def test_an_own_e_document(agencies, pki):
     letter = pdf_file(data=(SAMPLES / "cong-van.pdf").read_bytes())
     draft = bring(make_draft(file=letter), "to_sign")
     with person("gd.ubnd"):
-        drafting.sign(draft, pin=PIN)
+        signature.sign(draft, pin=PIN)
     with person("vt.ubnd"):
         drafting.number(draft)
-        drafting.seal(draft, pin=PIN)
+        signature.seal(draft, pin=PIN)
         exchange.issue(draft)
     copy = made(draft, "sao-y", "electronic-paper")
     assert (copy.symbol, copy.file) == ("01/SY-UBND", None)

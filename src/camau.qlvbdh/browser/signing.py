@@ -223,4 +223,7 @@ ROLES = {
     "person": "Chữ ký của người có thẩm quyền",
     "agency": "Chữ ký của cơ quan",
     "appendix": "Chữ ký của cơ quan trên tệp kèm theo",
+    "secretary": "Chữ ký của thư ký",
+    "number": "Chữ ký của cơ quan tại chỗ ghi số, ngày",
+    "copy": "Chữ ký của cơ quan trên bản sao",
 }

@@ -233,7 +233,7 @@ def finish(document, certificate: Certificate, parts: list[Part]) -> None:
         part.owner.file = admit(part.file)
         more = {"elsewhere": part.elsewhere} if part.elsewhere else {}
         note(document, part.role, certificate, before, part.file.sha256, **more)
-    modified(document)
+        modified(part.owner)
     document.reindexObject(idxs=["actors"])
 
 
