@@ -5,6 +5,7 @@ from builders import make_draft
 from builders import pdf_file
 from builders import person
 from camau.qlvbdh import clock
+from camau.qlvbdh.content.certificate import check_certificate
 from camau.qlvbdh.content.certificate import check_handover
 from camau.qlvbdh.content.certificate import check_key_place
 from camau.qlvbdh.content.certificate import ICertificate
@@ -27,6 +28,7 @@ from signing_keys import register_certificates
 from traffic import act
 from traffic import three_agencies
 from types import SimpleNamespace
+from z3c.form.interfaces import NOT_CHANGED
 from zope.i18n import translate
 from zope.interface import Invalid
 from zope.lifecycleevent import modified
@@ -110,6 +112,13 @@ def test_where_the_key_is(device, store, name):
     with pytest.raises(Invalid):
         check_key_place(given)
     check_key_place(SimpleNamespace(device=device, store="a", key_name="b"))
+
+
+def test_a_form_keeps_the_certificate():
+    """Whoever changes another field uploads nothing."""
+    check_certificate(SimpleNamespace(certificate=NOT_CHANGED))
+    with pytest.raises(Invalid):
+        check_certificate(SimpleNamespace(certificate=NamedBlobFile(b"text")))
 
 
 # ---- custody (Decree 30, art. 32) --------------------------------------------

@@ -18,6 +18,7 @@ from plone.namedfile.field import NamedBlobFile
 from plone.namedfile.field import NamedBlobImage
 from plone.supermodel import model
 from typing import Any
+from z3c.form.interfaces import NOT_CHANGED
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -114,8 +115,8 @@ def parse(data: bytes) -> x509.Certificate:
 
 
 def check_certificate(data: Any) -> None:
-    """What is uploaded is a certificate."""
-    if data.certificate is None:
+    """What is uploaded is a certificate; a form may keep the former one."""
+    if data.certificate in (None, NOT_CHANGED):
         return
     try:
         parse(data.certificate.data)
