@@ -163,6 +163,7 @@ def test_only_who_works_there_gets_the_key(agency, keeper):
         field.validate(keeper)
     field.validate("vt.ubnd")
     ICertificate["custodian"].bind(agency).validate("vt.ubnd")
+    ICertificate["custodian"].fromUnicode("vt.ubnd")
 
 
 def test_a_record_of_custody_is_not_deleted(agency):

@@ -92,12 +92,12 @@ class Colleague(Person):
     def _validate(self, value: str) -> None:
         super()._validate(value)
         agency = enclosing_agency(self.context)
-        children = () if agency is None else agency.objectValues()
-        if not any(
+        # Forms ask once without a context, and then again with one.
+        if agency is not None and not any(
             IPosition.providedBy(one)
             and one.person == value
             and one.is_active(clock.today())
-            for one in children
+            for one in agency.objectValues()
         ):
             raise InvalidValueError(
                 _("Khóa của cơ quan chỉ giao cho người giữ chức danh ở cơ quan.")
