@@ -5,10 +5,11 @@ from builders import make_draft
 from builders import pdf_file
 from builders import person
 from camau.qlvbdh import clock
+from camau.qlvbdh.content.certificate import check_certificate
 from camau.qlvbdh.content.certificate import check_handover
 from camau.qlvbdh.content.certificate import check_key_place
+from camau.qlvbdh.content.certificate import ICertificate
 from camau.qlvbdh.drafting import signature
-from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.signing.alarms import remind
@@ -27,9 +28,11 @@ from signing_keys import register_certificates
 from traffic import act
 from traffic import three_agencies
 from types import SimpleNamespace
+from z3c.form.interfaces import NOT_CHANGED
 from zope.i18n import translate
 from zope.interface import Invalid
 from zope.lifecycleevent import modified
+from zope.schema.interfaces import ValidationError
 import pytest
 
 
@@ -111,6 +114,13 @@ def test_where_the_key_is(device, store, name):
     check_key_place(SimpleNamespace(device=device, store="a", key_name="b"))
 
 
+def test_a_form_keeps_the_certificate():
+    """Whoever changes another field uploads nothing."""
+    check_certificate(SimpleNamespace(certificate=NOT_CHANGED))
+    with pytest.raises(Invalid):
+        check_certificate(SimpleNamespace(certificate=NamedBlobFile(b"text")))
+
+
 # ---- custody (Decree 30, art. 32) --------------------------------------------
 
 
@@ -148,10 +158,12 @@ def test_hand_overs_are_kept(agency):
 def test_only_who_works_there_gets_the_key(agency, keeper):
     """Nobody of another agency, nobody who left."""
     agency["lt-ubnd"].valid_to = clock.today() - timedelta(days=1)
-    with pytest.raises(InvalidInput) as caught:
-        hand_over(agency, keeper, "01/BB")
-    assert caught.value.field == "custodian"
-    assert certificate_of(agency, None).handovers == ()
+    field = ICertificate["custodian"].bind(certificate_of(agency, None))
+    with pytest.raises(ValidationError):
+        field.validate(keeper)
+    field.validate("vt.ubnd")
+    ICertificate["custodian"].bind(agency).validate("vt.ubnd")
+    ICertificate["custodian"].fromUnicode("vt.ubnd")
 
 
 def test_a_record_of_custody_is_not_deleted(agency):

@@ -4,7 +4,9 @@ from asn1crypto import pem
 from asn1crypto import x509
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.content.agency import InvalidValueError
+from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.position import ONE_ACCOUNT
 from camau.qlvbdh.content.position import Person
 from datetime import date
@@ -16,6 +18,7 @@ from plone.namedfile.field import NamedBlobFile
 from plone.namedfile.field import NamedBlobImage
 from plone.supermodel import model
 from typing import Any
+from z3c.form.interfaces import NOT_CHANGED
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -83,6 +86,24 @@ def check_handover(data: Any) -> None:
         raise Invalid(_("Giao khóa phải có biên bản. Nhập số và ngày biên bản."))
 
 
+class Colleague(Person):
+    """A person who holds a position of the agency today."""
+
+    def _validate(self, value: str) -> None:
+        super()._validate(value)
+        agency = enclosing_agency(self.context)
+        # Forms ask once without a context, and then again with one.
+        if agency is not None and not any(
+            IPosition.providedBy(one)
+            and one.person == value
+            and one.is_active(clock.today())
+            for one in agency.objectValues()
+        ):
+            raise InvalidValueError(
+                _("Khóa của cơ quan chỉ giao cho người giữ chức danh ở cơ quan.")
+            )
+
+
 def parse(data: bytes) -> x509.Certificate:
     """A certificate from DER or PEM; raises ``ValueError``."""
     if pem.detect(data):
@@ -94,8 +115,8 @@ def parse(data: bytes) -> x509.Certificate:
 
 
 def check_certificate(data: Any) -> None:
-    """What is uploaded is a certificate."""
-    if data.certificate is None:
+    """What is uploaded is a certificate; a form may keep the former one."""
+    if data.certificate in (None, NOT_CHANGED):
         return
     try:
         parse(data.certificate.data)
@@ -159,7 +180,7 @@ class ICertificate(model.Schema):
         AjaxSelectFieldWidget,
         **ONE_ACCOUNT,
     )
-    custodian = Person(
+    custodian = Colleague(
         title=_("Văn thư được giao giữ khóa"),
         description=_("Chỉ đối với chứng thư của cơ quan; để trống: mọi văn thư"),
         required=False,

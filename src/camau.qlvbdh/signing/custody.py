@@ -4,10 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.content.certificate import ICertificate
-from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import WrongState
-from camau.qlvbdh.organization.lookup import agency_of
-from camau.qlvbdh.organization.lookup import is_there
 from OFS.interfaces import IObjectWillBeRemovedEvent
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
@@ -41,21 +38,11 @@ def keep_lines(certificate: Certificate, event: IObjectWillBeRemovedEvent) -> No
 
 
 def note(certificate: Certificate) -> None:
-    """Add a line when another person keeps the key; lines are never changed.
-
-    Raises ``InvalidInput`` for a person of another agency.
-    """
+    """Add a line when another person keeps the key; lines are never changed."""
     lines = certificate.handovers
     keeper = lines[-1]["to"] if lines else None
     if (certificate.custodian or None) == keeper:
         return
-    if certificate.custodian and not is_there(
-        agency_of(certificate), certificate.custodian
-    ):
-        raise InvalidInput(
-            _("Khóa của cơ quan chỉ giao cho người giữ chức danh ở cơ quan."),
-            field="custodian",
-        )
     day = certificate.handover_date
     line = {
         "from": keeper,
