@@ -96,6 +96,7 @@ def waiting(document: Any) -> Any:
     agency = api.portal.get()[home(document)]
     if "dau" not in agency:
         give_key(agency)
+    agency["dau"].device = "file"
     made(document, file=pdf_file(SCAN_NAME, scan()))
     return document
 
