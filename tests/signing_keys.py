@@ -2,12 +2,16 @@
 
 from base64 import b64encode
 from builders import bring
+from builders import deliver
 from builders import make_draft
 from builders import pdf_file
 from builders import person
+from builders import received
 from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.exchange import service as exchange
+from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.signing.keys import Key
 from camau.qlvbdh.signing.keys import open_pkcs12
@@ -131,6 +135,29 @@ def waiting_for_seal() -> Any:
         names = {"fullname": "Giám đốc UBND"}
         api.user.get(userid="gd.ubnd").setMemberProperties(names)
     return document
+
+
+def sealed_letter() -> Any:
+    """Signed by the leader and sealed by the agency."""
+    document = waiting_for_seal()
+    with person("vt.ubnd"):
+        return signature.seal(document, pin=PIN)
+
+
+def issued_letter() -> Any:
+    """On its way to ``snv``."""
+    document = sealed_letter()
+    with person("vt.ubnd"):
+        return exchange.issue(document)
+
+
+def received_letter() -> Any:
+    """In the book of ``snv``."""
+    document = issued_letter()
+    deliver()
+    arrived = received("H12.05", document)
+    with person("vt.snv"):
+        return intake.register(arrived, confirm_duplicate=True)
 
 
 # ---- keys on tokens ----------------------------------------------------------

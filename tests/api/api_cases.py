@@ -21,7 +21,9 @@ from dataclasses import field
 from datetime import timedelta
 from plone import api
 from signing_keys import at_the_token
+from signing_keys import issued_letter
 from signing_keys import PIN
+from signing_keys import received_letter
 from signing_keys import signatures_of_token
 from signing_keys import waiting_for_seal
 from signing_keys import waiting_for_seal_by_token
@@ -232,6 +234,7 @@ INCOMING_CASES = {
         "registered",
         {"copy": "001", **REASON},
     ),
+    "preserve": Case(received_letter, "vt.snv", "registered"),
     "revalidate": Case(registered, "vt.snv", "registered"),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
@@ -324,6 +327,7 @@ OUTGOING_CASES = {
         {"copy": "001", **REASON},
     ),
     "cancel": Case(make_draft, "cv.ubnd", "cancelled", REASON),
+    "preserve": Case(issued_letter, "vt.ubnd", "issued"),
     "revalidate": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "issued"),
     "quarantine": Case(
         lambda: ways.outgoing("to_sign"), "gd.ubnd", "quarantined", REASON

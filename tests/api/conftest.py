@@ -1,9 +1,11 @@
 """A province behind a real WSGI server, one for each module."""
 
 from builders import PASSWORD
+from camau.qlvbdh.validation.trust import ENVIRONMENT
 from collections.abc import Iterator
 from pathlib import Path
 from plone import api
+from signing_keys import key_folder
 from ways import two_units
 from zope.component.hooks import setSite
 import pytest
@@ -23,6 +25,7 @@ def site(functional_session, tmp_path_factory) -> Iterator:
     layer.testSetUp()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TUS_TMP_FILE_DIR", str(tmp_path_factory.mktemp("tus")))
+        patch.setenv(ENVIRONMENT, str(key_folder().trust_folder))
         setSite(layer["portal"])
         found = Site(layer["portal"])
         found.build(two_units)

@@ -16,6 +16,7 @@ from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
+from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.exchange.interfaces import IRecallAnswer
 from camau.qlvbdh.exchange.interfaces import IRefuseRecall
@@ -24,6 +25,7 @@ from camau.qlvbdh.intake import interfaces as intake
 from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.workflows.incoming import HELD
+from camau.qlvbdh.workflows.incoming import OPEN
 
 
 def _recall_asked(document) -> bool:
@@ -214,6 +216,14 @@ INCOMING_ACTS = (
         service.edit_registration,
         "camau.qlvbdh: Edit registration",
         intake.IEditRegistration,
+    ),
+    Act(
+        "preserve",
+        _("Lập bản lưu trữ lâu dài"),
+        preserving.preserve,
+        "camau.qlvbdh: Edit registration",
+        states=(*OPEN, "completed"),
+        condition=preserving.can_be_preserved,
     ),
     Act(
         "revalidate",

@@ -10,6 +10,7 @@ from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
+from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
@@ -249,6 +250,14 @@ OUTGOING_ACTS = (
         "camau.qlvbdh: Cancel draft",
         IReason,
         ("draft",),
+    ),
+    Act(
+        "preserve",
+        _("Lập bản lưu trữ lâu dài"),
+        preserving.preserve,
+        "camau.qlvbdh: Number document",
+        states=("issued",),
+        condition=preserving.can_be_preserved,
     ),
     Act(
         "revalidate",

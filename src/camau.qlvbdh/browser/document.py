@@ -139,6 +139,15 @@ class DocumentView(BrowserView):
         }
 
     @property
+    def preserved(self) -> dict | None:
+        """The copy that is kept for long, with all that proves its signatures."""
+        file = self.context.preserved
+        if file is None:
+            return None
+        url = f"{self.context.absolute_url()}/@@preserved"
+        return {"url": url, "size": size(file.getSize()), "sha256": file.sha256}
+
+    @property
     def history(self) -> list[dict]:
         """Lines of the history, newest first."""
         return [

@@ -189,6 +189,18 @@ class VersionFile(BrowserView):
         return stream_data(file)
 
 
+class PreservedFile(BrowserView):
+    """``document/@@preserved``: the copy that is kept for long (PAdES B-LT)."""
+
+    def __call__(self) -> Any:
+        """Its bytes."""
+        file = self.context.preserved
+        if file is None:
+            raise NotFound(self.context, "preserved", self.request)
+        set_headers(file, self.request.response, filename=file.filename)
+        return stream_data(file)
+
+
 PAGE = 50
 
 

@@ -159,6 +159,12 @@ class Document(Container):
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
 
+    preserved = None
+    """A copy of the file with all that proves its signatures (PAdES B-LT)."""
+
+    preserved_from = None  # type: str | None
+    """SHA-256 of the file that it was made from."""
+
     @property
     def symbol(self) -> str:
         """Số, ký hiệu, as printed: ``05/UBND-VX``."""

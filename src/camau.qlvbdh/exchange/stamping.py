@@ -34,7 +34,7 @@ PATIENCE = timedelta(minutes=10)
 """How long the messages of a document wait."""
 
 ATTEMPTS = 3
-PAUSE = timedelta(seconds=30)
+PAUSE, LONGEST = timedelta(seconds=30), timedelta(hours=6)
 ROLE = "timestamp"
 
 
@@ -44,10 +44,22 @@ class Wish:
 
     document: str
     until: str
-    """When its messages leave in any case."""
+    """When its messages leave in any case; empty for a copy that is kept for long."""
 
     attempts: int = 0
     not_before: str = ""
+
+    @property
+    def key(self) -> str:
+        """One wish for what leaves, one for what is kept."""
+        return self.document if self.until else f"{self.document}/preserved"
+
+
+def ask_for_preserved(document) -> None:
+    """Wish for a timestamp on the copy that is kept for long (PAdES B-LTA)."""
+    if timestamps.authority() is not None:
+        _store(Wish(document.UID(), ""))
+        wake_worker()
 
 
 def ask(document) -> str:
@@ -69,7 +81,7 @@ def _wishes() -> OOBTree:
 
 
 def _store(wish: Wish) -> None:
-    _wishes()[wish.document] = dict(vars(wish))
+    _wishes()[wish.key] = dict(vars(wish))
 
 
 def due() -> list[Wish]:
@@ -106,6 +118,13 @@ def _stamped(wish: Wish) -> Iterator[Stamped]:
     document, source = by_uid(wish.document), timestamps.authority()
     if document is None or source is None:
         return
+    if not wish.until:
+        if document.preserved is not None:
+            file = copy_of(document.preserved)
+            with file.open("r+") as stream:
+                moment = timestamps.stamp(stream, source)
+            yield wish.document, document.preserved.sha256, file, moment
+        return
     signed = {one["after"] for one in document.signatures}
     for owner in (document, *document.attachments()):
         if owner.file is None or owner.file.sha256 not in signed:
@@ -118,10 +137,13 @@ def _stamped(wish: Wish) -> Iterator[Stamped]:
 
 def _keep(wish: Wish, stamped: list[Stamped]) -> None:
     """The stamped files, for the document and for its messages, which leave now."""
-    if wish.document not in _wishes():
+    if wish.key not in _wishes():
         return
-    del _wishes()[wish.document]
+    del _wishes()[wish.key]
     document = by_uid(wish.document)
+    if not wish.until:
+        _keep_preserved(document, stamped)
+        return
     waiting = list(_waiting(wish.document))
     if document is None or not waiting:
         # It was recalled, or its messages have left: what is out never changes.
@@ -140,6 +162,15 @@ def _keep(wish: Wish, stamped: list[Stamped]) -> None:
     modified(document)
     _release(waiting)
     wake_worker()
+
+
+def _keep_preserved(document, stamped: list[Stamped]) -> None:
+    for _uid, before, file, moment in stamped:
+        now = document.preserved if document is not None else None
+        if now is not None and now.sha256 == before:
+            document.preserved = admit(file)
+            at = moment.astimezone(clock.ZONE).isoformat(timespec="seconds")
+            append(document, ROLE, "", at=at, sha256=file.sha256)
 
 
 def _note(document, before: str, after: str | None, moment: datetime) -> None:
@@ -176,12 +207,14 @@ def _try_later_or_leave(wish: Wish, reason: str) -> None:
     again = replace(
         wish,
         attempts=wish.attempts + 1,
-        not_before=(clock.now() + PAUSE * 2**wish.attempts).isoformat(),
+        not_before=(clock.now() + min(PAUSE * 2**wish.attempts, LONGEST)).isoformat(),
     )
-    if again.attempts < ATTEMPTS and again.not_before < again.until:
+    in_time = again.attempts < ATTEMPTS and again.not_before < again.until
+    if in_time or not wish.until:
+        # A copy that is kept for long has time: it is tried for ever.
         _store(again)
         return
-    _wishes().pop(wish.document, None)
+    _wishes().pop(wish.key, None)
     document = by_uid(wish.document)
     if document is not None:
         append(document, "no-timestamp", reason)

@@ -44,3 +44,7 @@ class SessionOver(WrongState):
 
 class TimestampFailed(Unavailable):
     """The time-stamping authority did not answer, or not as it should."""
+
+
+class NotPreserved(WrongState):
+    """What proves the signatures in years to come is not at hand."""
