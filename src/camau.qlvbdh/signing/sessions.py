@@ -162,7 +162,7 @@ def receive(
 def take_back(document, secret: str, number: int, data: Any) -> None:
     """Keep a file that the tool of the government signed, when it is good.
 
-    ``data`` is an open file or bytes. Raises as ``session_of`` and
+    ``data`` is an upload or bytes. Raises as ``session_of`` and
     ``updates.require_signed``; what was there before stays then.
     """
     session = session_of(document, secret)
