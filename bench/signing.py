@@ -8,6 +8,7 @@ from camau.qlvbdh.signing import service
 from camau.qlvbdh.signing.keys import FileKey
 from camau.qlvbdh.signing.keys import open_pkcs12
 from camau.qlvbdh.signing.pending import sign_with
+from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.validation.service import cache
 from camau.qlvbdh.validation.service import validate
 from collections.abc import Callable
@@ -79,7 +80,7 @@ class Ours:
 
     def prepare(self, stream: BinaryIO) -> bytes:
         """The file with its fields."""
-        return service.prepare(stream, SIGNER)
+        return service.prepare(stream, Wanted(SIGNER))
 
     def issue(self, stream: Any, keys: tuple[FileKey, FileKey]) -> None:
         """Leader, then number, date and seal in one update."""

@@ -28,7 +28,7 @@ COLUMN_GAP = 24.0
 """Two names of one line stand at least this far apart; words of a name never do."""
 
 MAX_GLYPHS = 50_000
-MAX_PAGES = 100
+MAX_PAGES = 1000
 """What is read of a page, and from the end of a file, at most."""
 
 
