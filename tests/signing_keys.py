@@ -203,6 +203,17 @@ def waiting_for_token() -> Any:
         return bring(make_draft(file=letter, signer="pgd.ubnd"), "to_sign")
 
 
+def minutes_waiting_for_token() -> Any:
+    """An officer is to sign as secretary, the deputy as chair; both with tokens."""
+    agency = api.portal.get().ubnd
+    _on_token(agency, "pgd.ubnd", "gd")
+    _on_token(agency, "cv2.ubnd", "cv")
+    file = pdf_file(data=(SAMPLES / "bien-ban.pdf").read_bytes())
+    facts = {"type_code": "bien-ban", "secretary": "cv2.ubnd", "signer": "pgd.ubnd"}
+    with _named("pgd.ubnd", SIGNER), _named("cv2.ubnd", SECRETARY):
+        return bring(make_draft(file=file, **facts), "to_sign")
+
+
 def without_token() -> Any:
     """Waits for the leader; the deputy has no certificate."""
     agency = api.portal.get().ubnd

@@ -22,6 +22,7 @@ from datetime import timedelta
 from plone import api
 from signing_keys import at_the_token
 from signing_keys import issued_letter
+from signing_keys import minutes_waiting_for_token
 from signing_keys import PIN
 from signing_keys import received_letter
 from signing_keys import signatures_of_token
@@ -274,6 +275,7 @@ OUTGOING_CASES = {
     ),
     "number": Case(lambda: ways.outgoing("signed"), "vt.ubnd", "numbered"),
     "seal": Case(waiting_for_seal, "vt.ubnd", "numbered", {"pin": PIN}),
+    "begin-sign-secretary": Case(minutes_waiting_for_token, "cv2.ubnd", "to_sign"),
     "begin-sign": Case(
         waiting_for_token, "pgd.ubnd", "to_sign", {"signing_authority": "KT."}
     ),

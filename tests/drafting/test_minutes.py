@@ -1,8 +1,10 @@
 """Minutes: the secretary signs, then the chair, then the agency (Decree 30, form 1.9)."""
 
+from base64 import b64encode
 from builders import bring
 from builders import make_draft
 from builders import pdf_file
+from camau.qlvbdh.acts import possible
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
@@ -10,6 +12,7 @@ from camau.qlvbdh.drafting.interfaces import IPin
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.validation.model import LegalValue
@@ -20,6 +23,7 @@ from io import BytesIO
 from pki.signing import filled
 from plone import api
 from signing_keys import AGENCY
+from signing_keys import key_of
 from signing_keys import PIN
 from signing_keys import register_certificates
 from signing_keys import register_secretary
@@ -80,6 +84,24 @@ def test_secretary_chair_agency(to_sign):
     assert roles == ["secretary", "person", "agency"]
     spoiled = validate(BytesIO(filled(pdf, "qlvb_so", "99")))
     assert spoiled.verdict is Verdict.INVALID
+
+
+def test_a_secretary_with_a_token(agency, pki, to_sign):
+    """The signature comes later; the chair waits for it."""
+    certificate_of(agency, "cv.ubnd").device = "token"
+    names = act("cv", lambda draft: {one.name for one in possible(draft)}, to_sign)
+    assert "begin-sign-secretary" in names
+    assert "sign-secretary" not in names
+    act("cv", signature.begin_sign_secretary, to_sign)
+    with pytest.raises(WrongState):
+        act("gd", signature.sign, to_sign, pin=PIN)
+    session = to_sign.signing_session
+    (part,) = session.parts
+    raw = b64encode(key_of(pki, "cv").sign(part.pending.attributes)).decode()
+    act("cv", signature.complete, to_sign, session=session.secret, signatures=[raw])
+    act("gd", signature.sign, to_sign, pin=PIN)
+    roles = [one["role"] for one in to_sign.signatures]
+    assert roles == ["secretary", "person"]
 
 
 def test_the_chair_waits_for_the_secretary(to_sign):

@@ -113,7 +113,19 @@ OUTGOING_ACTS = (
         "View",
         drafting.IPin,
         ("to_sign",),
-        minutes.may_sign_secretary,
+        lambda document: (
+            minutes.may_sign_secretary(document)
+            and not signature.secretary_signs_elsewhere(document)
+        ),
+    ),
+    Act(
+        "begin-sign-secretary",
+        _("Thư ký ký bằng token"),
+        signature.begin_sign_secretary,
+        "View",
+        INothing,
+        ("to_sign",),
+        signature.secretary_signs_elsewhere,
     ),
     Act(
         "sign",

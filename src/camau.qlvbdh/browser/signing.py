@@ -91,6 +91,7 @@ class SigningPanel(BrowserView):
 ENDINGS = ("complete-signing", "cancel-signing")
 OPERATIONS = {
     "person": "SignApproved",
+    "secretary": "SignApproved",
     "agency": "SignIssued",
     "appendix": "SignAppendix",
 }

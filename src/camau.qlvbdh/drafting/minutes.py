@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.audit.model import journal
+from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
@@ -76,18 +77,34 @@ def require_secretary(draft) -> None:
         )
 
 
-def sign_secretary(draft, *, pin: str | None = None, otp: str | None = None):
-    """The secretary signs; with a key when the chair signs with one."""
+def key_of_secretary(draft) -> Certificate | None:
+    """The certificate that the secretary signs with; None: the chair signs without a key.
+
+    Raises ``NotAllowed``, ``WrongState``, ``InvalidInput`` unless the acting person
+    may sign as secretary now.
+    """
     require_state(draft, "to_sign")
     if api.user.get_current().getId() != draft.secretary:
         raise NotAllowed(_("Chỉ thư ký của biên bản này ký được với tư cách thư ký."))
     if not waits_for_secretary(draft):
         raise WrongState(_("Thư ký đã ký biên bản này rồi."))
     agency = agency_of(draft)
-    if certificate_of(agency, draft.signer) is not None:
-        check_secretary(draft, with_certificate=True)
-        certificate = certificate_of(agency, draft.secretary)
-        signing.sign(draft, certificate, pin, otp, signing.SECRETARY)  # type: ignore[arg-type]
+    if certificate_of(agency, draft.signer) is None:
+        return None
+    check_secretary(draft, with_certificate=True)
+    return certificate_of(agency, draft.secretary)
+
+
+def sign_secretary(draft, *, pin: str | None = None, otp: str | None = None):
+    """The secretary signs; with a key when the chair signs with one."""
+    certificate = key_of_secretary(draft)
+    if certificate is not None:
+        signing.sign(draft, certificate, pin, otp, signing.SECRETARY)
+    return secretary_signed(draft)
+
+
+def secretary_signed(draft):
+    """Note that the secretary signed this very file."""
     append(draft, ACT, "", sha256=draft.file.sha256)
     draft.reindexObject(idxs=["actors"])
     return draft

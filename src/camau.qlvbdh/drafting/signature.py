@@ -13,7 +13,7 @@ from camau.qlvbdh.content.certificate import GOVERNMENT
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
-from camau.qlvbdh.drafting.minutes import require_secretary
+from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting.service import check_signer
 from camau.qlvbdh.drafting.service import fix_file
 from camau.qlvbdh.drafting.service import leading_posts
@@ -29,6 +29,7 @@ from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import identity_of
 from camau.qlvbdh.signing.certificates import is_elsewhere
 from camau.qlvbdh.signing.certificates import seal_of
+from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
@@ -37,7 +38,7 @@ from plone import api
 from typing import Any
 
 
-SIGN, SEAL = "sign", "seal"
+SIGN, SECRETARY, SEAL = "sign", "secretary", "seal"
 
 
 def redirect(draft, *, signer: str, reason: str | None = None):
@@ -94,13 +95,39 @@ def begin_sign(
     identity = identity_of(certificate)
     if not signing.is_prepared(draft):
         signing.prepare(draft)
-    if certificate.device == GOVERNMENT:
-        parts = signing.whole_to_sign(draft)
-    else:
-        parts = signing.begin_sign(draft, certificate, identity)
+    parts = _to_sign(draft, certificate, identity, signing.PERSON)
     values = {"signing_authority": authority, "comment": comment}
     sessions.open_session(draft, SIGN, certificate, parts, **values)
     return draft
+
+
+def secretary_signs_elsewhere(draft) -> bool:
+    """Whether the acting secretary's key is at the desk."""
+    if not minutes.may_sign_secretary(draft):
+        return False
+    agency = agency_of(draft)
+    chair = certificate_of(agency, draft.signer)
+    return chair is not None and is_elsewhere(certificate_of(agency, draft.secretary))
+
+
+def begin_sign_secretary(draft):
+    """As ``minutes.sign_secretary``, with a key at the secretary's desk."""
+    certificate = _elsewhere(minutes.key_of_secretary(draft))
+    identity = identity_of(certificate)
+    if not signing.is_prepared(draft):
+        signing.prepare(draft)
+    parts = _to_sign(draft, certificate, identity, signing.SECRETARY)
+    sessions.open_session(draft, SECRETARY, certificate, parts)
+    return draft
+
+
+def _to_sign(
+    draft, certificate: Certificate, identity: Identity, role: str
+) -> list[signing.Part]:
+    """A file with a hole for a token, the file itself for the government's tool."""
+    if certificate.device == GOVERNMENT:
+        return signing.whole_to_sign(draft, role)
+    return signing.begin_sign(draft, certificate, identity, role)
 
 
 def _may_sign(draft, stated: str | None) -> tuple[Any, str]:
@@ -115,7 +142,7 @@ def _may_sign(draft, stated: str | None) -> tuple[Any, str]:
                 mapping={"signer": full_name(draft.signer)},
             )
         )
-    require_secretary(draft)
+    minutes.require_secretary(draft)
     return _signing_post(draft, person, stated or draft.signing_authority or "")
 
 
@@ -229,21 +256,24 @@ def complete(
     certificate = by_uid(found.certificate)
     if certificate is None:
         raise WrongState(_("Chứng thư số của phiên ký không còn. Bắt đầu ký lại."))
+    # Asked again: the certificate may be revoked, the post may have ended.
+    identity = identity_of(certificate)
     if found.act == SIGN:
         post, authority = _may_sign(draft, found.values["signing_authority"])
+    elif found.act == SECRETARY:
+        minutes.key_of_secretary(draft)
     else:
         _may_seal(draft)
     if certificate.device == GOVERNMENT:
         parts = sessions.returned(found)
     else:
         given = _decoded(containers or signatures or [])
-        identity = identity_of(certificate)
         parts = sessions.receive(found, identity, given, whole=bool(containers))
     signing.finish(draft, certificate, parts)
     sessions.close(draft)
     if found.act == SIGN:
         return _signed(draft, post, authority, found.values["comment"])
-    return _sealed(draft)
+    return minutes.secretary_signed(draft) if found.act == SECRETARY else _sealed(draft)
 
 
 def _decoded(values: list[str]) -> list[bytes]:

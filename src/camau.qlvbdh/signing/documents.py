@@ -172,9 +172,9 @@ def _appendices(document) -> list:
     ]
 
 
-def whole_to_sign(document) -> list[Part]:
+def whole_to_sign(document, role: str) -> list[Part]:
     """The file for a tool that signs by itself, in place of ``begin_sign``."""
-    return [Part(document, PERSON, document.file)]
+    return [Part(document, role, document.file)]
 
 
 def whole_to_seal(document) -> list[Part]:
