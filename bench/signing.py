@@ -26,7 +26,6 @@ from pstats import Stats
 from statistics import median
 from time import process_time
 from typing import Any
-from typing import BinaryIO
 import os
 import pikepdf
 import re
@@ -78,9 +77,11 @@ class Ours:
         leader, agency = (self.keys / f"{one.label}.p12" for one in PEOPLE)
         return open_pkcs12(leader, PIN), open_pkcs12(agency, PIN)
 
-    def prepare(self, stream: BinaryIO) -> bytes:
+    def prepare(self, pdf: bytes) -> bytes:
         """The file with its fields."""
-        return service.prepare(stream, Wanted(SIGNER))
+        result = BytesIO()
+        service.prepare(BytesIO(pdf), result, Wanted(SIGNER))
+        return result.getvalue()
 
     def issue(self, stream: Any, keys: tuple[FileKey, FileKey]) -> None:
         """Leader, then number, date and seal in one update."""
@@ -183,7 +184,7 @@ def signing_rows(ours: Ours, folder: Path, sizes: Sizes) -> list[Row]:
     """How many documents a second, and where the time goes."""
     naive = Naive(folder, ours.images)
     lean = Naive(folder, ours.images, lean=True)
-    prepared = ours.prepare(BytesIO(LETTER.read_bytes()))
+    prepared = ours.prepare(LETTER.read_bytes())
     keys, theirs = ours.open(), naive.open()
     count = sizes.signings
     raw = openssl()
@@ -224,7 +225,7 @@ def signing_rows(ours: Ours, folder: Path, sizes: Sizes) -> list[Row]:
         ),
         Row(
             "prepare the letter for signatures",
-            ms(seconds(count, lambda: ours.prepare(BytesIO(LETTER.read_bytes())))),
+            ms(seconds(count, lambda: ours.prepare(LETTER.read_bytes()))),
         ),
     ]
 
@@ -250,8 +251,7 @@ def validation_rows(ours: Ours, pki: TestPKI, folder: Path, sizes: Sizes) -> lis
     os.environ["QLVBDH_TRUST_STORE"] = str(pki.trust_folder)
     rows = []
     for pages in (2, 200):
-        letter = BytesIO(long_letter(folder, pages).read_bytes())
-        stream = BytesIO(ours.prepare(letter))
+        stream = BytesIO(ours.prepare(long_letter(folder, pages).read_bytes()))
         ours.issue(stream, ours.open())
 
         def judge(signed: BytesIO = stream) -> None:

@@ -1,6 +1,9 @@
 """Peak memory of one step: ``python -m bench.signing_memory STEP FILE KEYS``, in bytes."""
 
 from bench.signing import Ours
+from bench.signing import SIGNER
+from camau.qlvbdh.signing import service
+from camau.qlvbdh.signing.places import Wanted
 from pathlib import Path
 import resource
 import sys
@@ -11,8 +14,8 @@ def main(step: str, path: Path, keys: Path) -> None:
     ours = Ours(keys)
     prepared = path.with_suffix(".prepared")
     if step == "prepare":
-        with path.open("rb") as source:
-            prepared.write_bytes(ours.prepare(source))
+        with path.open("rb") as source, prepared.open("w+b") as result:
+            service.prepare(source, result, Wanted(SIGNER))
     else:
         with prepared.open("r+b") as stream:
             ours.issue(stream, ours.open())

@@ -17,6 +17,8 @@ from camau.qlvbdh.signing.keys import Key
 from camau.qlvbdh.signing.keys import open_pkcs12
 from camau.qlvbdh.signing.pending import Pending
 from camau.qlvbdh.signing.pending import sign_with
+from camau.qlvbdh.signing.places import Wanted
+from camau.qlvbdh.signing.service import prepare
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,6 +111,13 @@ def key_of(pki: TestPKI, label: str) -> Key:
     if not path.exists():
         path.write_bytes(pki.p12(label, PIN))
     return open_pkcs12(path, PIN)
+
+
+def prepared(pdf: bytes, name: str = SIGNER) -> bytes:
+    """The file with its fields, to be signed by that person."""
+    result = BytesIO()
+    prepare(BytesIO(pdf), result, Wanted(name))
+    return result.getvalue()
 
 
 def sign_whole(

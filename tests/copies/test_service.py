@@ -28,10 +28,6 @@ from camau.qlvbdh.signing.copies import block
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import FieldMissing
 from camau.qlvbdh.signing.errors import PinRefused
-from camau.qlvbdh.signing.places import find_places
-from camau.qlvbdh.signing.places import Wanted
-from camau.qlvbdh.signing.prepare import insert_fields
-from camau.qlvbdh.signing.prepare import normalise
 from camau.qlvbdh.signing.service import begin_block
 from camau.qlvbdh.signing.stamps import text_width
 from camau.qlvbdh.validation.service import validate
@@ -47,10 +43,10 @@ from pki.signing import tamper
 from plone import api
 from signing_keys import key_of
 from signing_keys import PIN
+from signing_keys import prepared
 from signing_keys import register_certificates
 from signing_keys import SAMPLES
 from signing_keys import sign_whole
-from signing_keys import SIGNER
 import pickle
 import pypdfium2
 import pytest
@@ -278,9 +274,8 @@ class TestSignature:
 
     def test_a_field_put_in_before_is_filled(self, pki):
         """Files prepared here have one; a second copy in it is refused."""
-        letter = BytesIO((SAMPLES / "cong-van.pdf").read_bytes())
-        pdf = normalise(letter)
-        pdf = insert_fields(pdf, find_places(BytesIO(pdf), Wanted(SIGNER)))
+        letter = (SAMPLES / "cong-van.pdf").read_bytes()
+        pdf = prepared(letter)
         signer = key_of(pki, "dau")
         signed = sign_whole(begin_block, pdf, signer, ("SAO Y;",), "SaoY")
         assert [

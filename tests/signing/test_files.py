@@ -9,7 +9,6 @@ from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.keys import open_pkcs12
 from camau.qlvbdh.signing.pending import signed_attributes
-from camau.qlvbdh.signing.places import Wanted
 from camau.qlvbdh.signing.prepare import OWN
 from camau.qlvbdh.signing.prepare import SECRETARY
 from camau.qlvbdh.validation.loop import finish
@@ -25,6 +24,7 @@ from pki.signing import tamper
 from pyhanko.sign.signers import ExternalSigner
 from signing_keys import AGENCY
 from signing_keys import PIN
+from signing_keys import prepared as make_prepared
 from signing_keys import sign_whole
 from signing_keys import SIGNER
 import pikepdf
@@ -50,7 +50,7 @@ def agency(keys):
 @pytest.fixture
 def prepared(letter):
     """The letter with its fields."""
-    return service.prepare(BytesIO(letter), Wanted(SIGNER))
+    return make_prepared(letter)
 
 
 @pytest.fixture
@@ -145,12 +145,13 @@ def test_an_appendix_has_a_block_of_text(agency):
 
 def test_scripts_and_locks_are_taken_away():
     pdf = make_pdf(catalog=b"/OpenAction <</S/JavaScript /JS(app.alert(1))>>")
-    result = service.normalise(BytesIO(pdf))
-    assert b"JavaScript" not in result
+    result = BytesIO()
+    service.normalise(BytesIO(pdf), result)
+    assert b"JavaScript" not in result.getvalue()
 
 
 def test_prepared_twice_there_is_one_of_each_field(prepared):
-    again = service.prepare(BytesIO(prepared), Wanted(SIGNER))
+    again = make_prepared(prepared)
     with pikepdf.open(BytesIO(again)) as pdf:
         names = [str(one["/T"]) for one in pdf.Root.AcroForm.Fields]
         drawn = [str(one["/T"]) for one in pdf.pages[0].Annots]
@@ -160,13 +161,13 @@ def test_prepared_twice_there_is_one_of_each_field(prepared):
 def test_a_signed_file_is_not_prepared_again(signed):
     """It would break the signature (domain/signing, 5)."""
     with pytest.raises(UnfitFile):
-        service.normalise(BytesIO(signed))
+        service.normalise(BytesIO(signed), BytesIO())
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\nnothing", b"text"])
 def test_what_is_no_pdf(pdf):
     with pytest.raises(UnfitFile):
-        service.normalise(BytesIO(pdf))
+        service.normalise(BytesIO(pdf), BytesIO())
 
 
 def test_a_locked_file(letter):
@@ -174,7 +175,7 @@ def test_a_locked_file(letter):
     with pikepdf.open(BytesIO(letter)) as pdf:
         pdf.save(result, encryption=pikepdf.Encryption(user="a", owner="b"))
     with pytest.raises(UnfitFile) as caught:
-        service.normalise(result)
+        service.normalise(result, BytesIO())
     assert "mật khẩu" in caught.value.message
 
 

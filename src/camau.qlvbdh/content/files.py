@@ -110,9 +110,14 @@ def digest(stream: BinaryIO) -> str:
     return result.hexdigest()
 
 
+def empty_like(file: StoredFile) -> StoredFile:
+    """A file of that name and type, to be written and then admitted."""
+    return StoredFile(contentType=file.contentType, filename=file.filename)
+
+
 def copy_of(file: StoredFile) -> StoredFile:
     """A file of its own with the same bytes, to be changed and then admitted."""
-    result = StoredFile(contentType=file.contentType, filename=file.filename)
+    result = empty_like(file)
     with file.open() as source, result.open("w") as target:
         shutil.copyfileobj(source, target, CHUNK)
     return result

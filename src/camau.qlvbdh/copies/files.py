@@ -1,7 +1,8 @@
 """The file of a copy, made fit for the agency's signature before a number is given."""
 
 from camau.qlvbdh import _
-from camau.qlvbdh.content.files import make_file
+from camau.qlvbdh.content.files import admit
+from camau.qlvbdh.content.files import empty_like
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.copies.model import ELECTRONIC
 from camau.qlvbdh.copies.model import EXTRACT
@@ -77,7 +78,10 @@ def _fit(file: StoredFile) -> StoredFile:
     if not file.pages:
         raise _unfit(file)
     with file.open() as stream:
-        found = make_file(normalise(stream), file.filename)
+        found = empty_like(file)
+        with found.open("r+") as result:
+            normalise(stream, result)
+        admit(found)
     if found.problems:
         raise _unfit(found)
     return found

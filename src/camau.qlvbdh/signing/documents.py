@@ -10,7 +10,7 @@ from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.content.files import admit
 from camau.qlvbdh.content.files import copy_of
-from camau.qlvbdh.content.files import make_file
+from camau.qlvbdh.content.files import empty_like
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.organization.lookup import full_name
@@ -87,9 +87,10 @@ def prepare(document) -> None:
     """
     _withdraw(document)
     asked = wanted(document, drawn(document))
-    with document.file.open() as stream:
-        pdf = service.prepare(stream, asked)
-    document.file = make_file(pdf, document.file.filename)
+    file = empty_like(document.file)
+    with document.file.open() as stream, file.open("r+") as result:
+        service.prepare(stream, result, asked)
+    document.file = admit(file)
     modified(document)
 
 

@@ -9,7 +9,6 @@ from camau.qlvbdh.signing.errors import UnfitFile
 from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pages import BROKEN
 from camau.qlvbdh.signing.places import Places
-from io import BytesIO
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import ArrayObject
 from pyhanko.pdf_utils.generic import DictionaryObject
@@ -25,6 +24,7 @@ from pyhanko.sign.fields import FieldMDPSpec
 from pyhanko.sign.fields import SigFieldSpec
 from typing import Any
 from typing import BinaryIO
+from typing import IO
 import pikepdf
 
 
@@ -38,11 +38,12 @@ OWN = {*TEXTS, PERSON, AGENCY, COPY, SECRETARY}
 ACTIVE = ("/OpenAction", "/AA")
 
 
-def normalise(stream: BinaryIO) -> bytes:
-    """The PDF written anew: no lock, scripts, XFA, hybrid or former revisions.
+def normalise(stream: BinaryIO, result: BinaryIO) -> None:
+    """Write the PDF anew: no lock, scripts, XFA, hybrid or former revisions.
 
-    Never for a signed file, whose signatures it would break: raises ``UnfitFile``
-    for one, and for what can't be read.
+    ``result`` is empty and open for reading and writing. Never for a signed file,
+    whose signatures it would break: raises ``UnfitFile`` for one, and for what can't
+    be read.
     """
     stream.seek(0)
     try:
@@ -50,7 +51,6 @@ def normalise(stream: BinaryIO) -> bytes:
             _refuse_signed(pdf.Root)
             _strip(pdf.Root)
             _drop_own_fields(pdf)
-            result = BytesIO()
             pdf.save(
                 result,
                 encryption=False,
@@ -68,7 +68,6 @@ def normalise(stream: BinaryIO) -> bytes:
         ) from error
     finally:
         stream.seek(0)
-    return result.getvalue()
 
 
 def _refuse_signed(root: Any) -> None:
@@ -93,12 +92,12 @@ def _strip(root: Any) -> None:
             del form[name]
 
 
-def insert_fields(pdf: bytes, places: Places) -> bytes:
-    """Empty fields for number, date, the signatures and a later copy.
+def insert_fields(stream: IO[bytes], places: Places) -> None:
+    """Add empty fields for number, date, the signatures and a later copy in place.
 
     The agency's signature will lock number and date.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = IncrementalPdfFileWriter(stream)
     texts = zip(TEXTS, (places.number, places.day, places.month), strict=True)
     locked = []
     for name, place in texts:
@@ -120,9 +119,7 @@ def insert_fields(pdf: bytes, places: Places) -> bytes:
             field_mdp_spec=lock,
         )
         append_signature_field(writer, spec)
-    result = BytesIO()
-    writer.write(result)
-    return result.getvalue()
+    writer.write_in_place()
 
 
 def _drop_own_fields(pdf: Any) -> None:

@@ -34,7 +34,6 @@ from camau.qlvbdh.validation.loop import finish
 from camau.qlvbdh.validation.trust import TrustStore
 from datetime import date
 from datetime import datetime
-from io import BytesIO
 from pyhanko.pdf_utils.form_tools import populate_static_text_field
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment
@@ -53,13 +52,14 @@ from typing import BinaryIO
 from typing import IO
 
 
-def prepare(stream: BinaryIO, wanted: Wanted) -> bytes:
-    """The file with a field for all that comes later.
+def prepare(stream: BinaryIO, result: BinaryIO, wanted: Wanted) -> None:
+    """Write the file with a field for all that comes later into ``result``.
 
-    Raises ``UnfitFile``, ``PlaceNotFound``.
+    That is empty and open for reading and writing. Raises ``UnfitFile``,
+    ``PlaceNotFound``.
     """
-    pdf = normalise(stream)
-    return insert_fields(pdf, find_places(BytesIO(pdf), wanted))
+    normalise(stream, result)
+    insert_fields(result, find_places(result, wanted))
 
 
 def waits_for_person(stream: IO[bytes]) -> bool:
