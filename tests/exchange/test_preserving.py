@@ -1,6 +1,7 @@
 """The copy that is kept for long (PAdES B-LT and B-LTA; domain/signing, 5)."""
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import stamping
@@ -122,4 +123,13 @@ def test_it_goes_with_the_content(trusted):
     document = received_letter()
     act("vt", preserving.preserve, document)
     destroy.destroy_content(document, "Thử", cause="quarantine")
+    assert document.preserved is None
+
+
+@pytest.mark.parametrize("who", ["cv", "gd"])
+def test_who_may_not(trusted, who):
+    """The service asks for the right itself."""
+    document = issued_letter()
+    with pytest.raises(NotAllowed):
+        act(who, preserving.preserve, document)
     assert document.preserved is None

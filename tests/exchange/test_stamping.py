@@ -5,9 +5,11 @@ from builders import received
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.errors import Unavailable
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.exchange import service as exchange
 from camau.qlvbdh.exchange import stamping
+from camau.qlvbdh.exchange import steps
 from camau.qlvbdh.signing import timestamps
 from camau.qlvbdh.upgrades import v1001
 from camau.qlvbdh.validation.service import validate
@@ -174,3 +176,36 @@ def test_an_older_mailbox(functional_portal):
     wishes = mailbox.wishes
     v1001.upgrade(functional_portal.portal_setup)
     assert mailbox.wishes is wishes
+
+
+def test_what_is_out_is_not_changed(authority, monkeypatch):
+    """Patience ended and one has it; the other waits to be tried again."""
+    document = waiting_for_seal()
+    document.recipients = ["H12.05", "H12.06"]
+    act("vt", signature.seal, document, pin=PIN)
+    act("vt", exchange.issue, document)
+    before = document.file.sha256
+    later(monkeypatch, minutes=11)
+    steps.send_one(waiting()[0])
+    stamp()
+    assert document.file.sha256 == before
+    assert any(one.act == "no-timestamp" for one in history(document))
+
+
+def test_a_wish_that_cannot_be_kept_harms_no_other(authority, monkeypatch):
+    """The scanner is down while one is kept; it is tried again, the next is stamped."""
+    documents = [issued(), issued()]
+    first = min(documents, key=lambda one: one.UID())
+    kept = stamping.admit
+
+    def refuse(file):
+        if not refused:
+            refused.append(file)
+            raise Unavailable("Máy quét mã độc không trả lời")
+        return kept(file)
+
+    refused: list = []
+    monkeypatch.setattr(stamping, "admit", refuse)
+    assert stamp() == 1
+    (left,) = stamping.messages.mailbox().wishes.values()
+    assert (left["document"], left["attempts"]) == (first.UID(), 1)

@@ -14,7 +14,9 @@ from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.intake import waiting
 from camau.qlvbdh.jobs.judging import judge_waiting
+from camau.qlvbdh.validation import limited
 from camau.qlvbdh.validation import records
+from camau.qlvbdh.validation.errors import Unreadable
 from camau.qlvbdh.validation.trust import ENVIRONMENT
 from datetime import timedelta
 from pki import make_pdf
@@ -161,7 +163,7 @@ def test_a_large_one_is_judged_again_by_the_worker(large):
     """R4.1-2: the report there is stays the newest until then."""
     work()
     again(large)
-    assert large.judging_since
+    assert large.judging_since is None
     assert len(verdicts(large)) == 1
     with clock.frozen(clock.now() + timedelta(hours=1)):
         work()
@@ -195,3 +197,18 @@ def test_a_fault_puts_it_off(large):
         assert waiting.due() == []
     with clock.frozen(now + waiting.RETRY):
         assert waiting.due() == [large.UID()]
+
+
+def test_a_busy_machine_takes_nothing_away(signed, pki, monkeypatch):
+    """What was found out stands until the file can be read again."""
+    monkeypatch.setenv(ENVIRONMENT, str(pki.trust_folder))
+    document = entered(file=pdf_file(data=signed))
+    before = document.report
+
+    def busy(*arguments, **options):
+        raise Unreadable("Máy chủ đang thiếu tài nguyên")
+
+    monkeypatch.setattr(limited, "run", busy)
+    again(document)
+    assert document.report == before
+    assert document.legal_value == "original"

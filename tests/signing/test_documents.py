@@ -225,3 +225,18 @@ def test_facts_of_a_certificate(agencies):
     with api.env.adopt_roles(["Manager"]):
         one.active = False
     assert certificate_of(agencies[0], "gd.ubnd") is None
+
+
+def test_an_agency_that_loses_its_certificate(agencies, numbered):
+    """S1: what the leader signed for sealing is not issued without; another key seals it."""
+    with api.env.adopt_roles(["Manager"]):
+        certificate_of(agencies[0], None).active = False
+    with pytest.raises(WrongState):
+        act("vt", exchange.issue, numbered)
+    with pytest.raises(WrongState) as caught:
+        act("vt", signature.seal, numbered, pin=PIN)
+    assert "chứng thư số mới" in caught.value.message
+    with api.env.adopt_roles(["Manager"]):
+        agencies[0].dau.active = True
+    act("vt", signature.seal, numbered, pin=PIN)
+    act("vt", exchange.issue, numbered)

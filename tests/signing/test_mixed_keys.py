@@ -9,9 +9,14 @@ from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
+from camau.qlvbdh.signing.errors import SignatureMismatch
 from camau.qlvbdh.validation.model import LegalValue
 from camau.qlvbdh.validation.service import validate
+from io import BytesIO
 from pki.signing import sign
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from signing_keys import AGENCY
 from signing_keys import PIN
 from signing_keys import register_certificates
@@ -77,3 +82,22 @@ def test_the_tool_numbers_and_seals(agency, numbered, pki):
         signature.complete(numbered, session=session.secret)
     with numbered.file.open() as stream:
         assert validate(stream).legal_value is LegalValue.ORIGINAL
+
+
+def test_a_tool_that_shows_something_else(agency, letter, pki):
+    """V2 is silent before the first signature; the pages are compared all the same."""
+    document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
+    act("gd", signature.begin_sign, document)
+    session = document.signing_session
+    with session.parts[0].file.open() as stream:
+        given = stream.read()
+    writer = IncrementalPdfFileWriter(BytesIO(given))
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page[pdf_name("/Contents")] = writer.add_object(StreamObject(stream_data=b"q Q"))
+    writer.update_container(page)
+    other = BytesIO()
+    writer.write(other)
+    signed = sign(other.getvalue(), pki.signer("gd"), "SignApproved1")
+    with pytest.raises(SignatureMismatch) as caught:
+        sessions.take_back(document, session.secret, 0, signed)
+    assert "Nội dung" in caught.value.message

@@ -12,6 +12,7 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import SessionOver
@@ -68,13 +69,13 @@ def token(pki, tmp_path):
         subprocess.run([*command, "-out", result, source], check=True)
         return b64encode(result.read_bytes()).decode()
 
-    def container(label, data):
+    def container(label, data, *options):
         """A detached CMS container over the file itself."""
         source, result = tmp_path / "data", tmp_path / "container"
         source.write_bytes(data)
         command = ["openssl", "cms", "-sign", "-binary", "-md", "sha256", "-cades"]
         command += ["-signer", key(label), "-in", source]
-        command += ["-outform", "DER", "-out", result]
+        command += ["-outform", "DER", "-out", result, *options]
         subprocess.run(command, check=True, capture_output=True)
         return b64encode(result.read_bytes()).decode()
 
@@ -267,3 +268,27 @@ def test_a_key_on_the_server_has_no_session(agencies, to_sign):
     certificate_of(agencies[0], "gd.ubnd").device = "file"
     with pytest.raises(WrongState):
         begin(to_sign)
+
+
+def test_a_container_that_nobody_could_check(to_sign, token, tmp_path):
+    """Without the certificate inside it is put in, looked at, and refused."""
+    session = begin(to_sign)
+    data = covered(session.parts[0])
+    made = token.container("gd", data, "-nocerts")
+    with pytest.raises(SignatureMismatch):
+        act(
+            "gd",
+            signature.complete,
+            to_sign,
+            session=session.secret,
+            containers=[made],
+        )
+    assert state_of(to_sign) == "to_sign"
+
+
+def test_a_document_that_does_not_wait_any_more(to_sign):
+    """What was sent back or shut away gives its file to no tool."""
+    session = begin(to_sign)
+    act("gd", drafting.leader_send_back, to_sign, reason="Sửa lại")
+    with pytest.raises(WrongState):
+        sessions.session_of(to_sign, session.secret)

@@ -144,10 +144,18 @@ def test_a_copy(check, pki, plain):
     """V10, Decree 30, art. 25, 26: the agency alone signs a copy from paper."""
     pdf = sign(plain, pki.signer("agency"), "SaoY")
     report = check(pdf, organ="Bộ Nội vụ", signer="Ai khác")
-    assert report.messages == ()
+    assert [message.check for message in report.messages] == ["V9", "V10"]
+    assert "Bản sao" in words(report)
     assert report.legal_value == LegalValue.ORIGINAL
     untrusted = check(sign(plain, pki.signer("agency-untrusted"), "SaoY"))
     assert untrusted.legal_value == LegalValue.REFERENCE
+
+
+def test_a_copy_by_whom_a_public_authority_knows(check, pki, plain, store):
+    """Art. 25: agencies make copies; anybody can name a field so."""
+    pdf = sign(plain, pki.signer("agency"), "SaoY")
+    report = check(pdf, trust=store("public"), organ=ORGAN)
+    assert report.legal_value == LegalValue.REFERENCE
 
 
 def test_a_copy_of_an_issued_file(check, issued, pki):

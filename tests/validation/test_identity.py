@@ -2,6 +2,7 @@
 
 from camau.qlvbdh.validation.identity import fold
 from camau.qlvbdh.validation.identity import kind_of
+from camau.qlvbdh.validation.identity import same_name
 from camau.qlvbdh.validation.identity import same_organ
 from camau.qlvbdh.validation.identity import same_person
 from camau.qlvbdh.validation.model import Kind
@@ -62,3 +63,18 @@ def test_organ():
     assert same_organ(names, "Văn phòng UBND tỉnh Cà Mau")
     assert same_organ(names, "UBND tỉnh Cà Mau")
     assert not same_organ(names, "Sở Nội vụ tỉnh Cà Mau")
+
+
+@pytest.mark.parametrize(
+    ("certified", "stated", "same"),
+    [
+        ("Nguyễn Văn Hùng", "nguyễn  văn hùng", True),
+        ("NGUYEN VAN HUNG", "Nguyễn Văn Hùng", True),
+        ("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", False),
+        ("Trần Nguyễn Văn Hùng", "Nguyễn Văn Hùng", False),
+        ("Nguyễn Văn Hùng Anh", "Nguyễn Văn Hùng", False),
+    ],
+)
+def test_the_very_name(certified, stated, same):
+    """A signature that is taken for somebody's bears that name, not a like one."""
+    assert same_name(certified, stated) is same

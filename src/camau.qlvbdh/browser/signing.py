@@ -152,16 +152,16 @@ class SigningFile(BrowserView):
         if len(uploads) != 1:
             raise InvalidInput(_("Gửi kèm đúng một tệp đã ký."), field="file")
         sessions.take_back(self.context, self.secret, self.number, uploads[0])
-        return self.answer(True, "")
+        return self.answer(True, "", self.context.file.filename)
 
-    def answer(self, good: bool, message: str) -> str:
+    def answer(self, good: bool, message: str, filename: str = "") -> str:
         """In the words that the tool understands."""
         self.request.response.setHeader("Content-Type", "application/json")
         return json.dumps(
             {
                 "Status": good,
                 "Message": message,
-                "FileName": self.context.file.filename,
+                "FileName": filename,
                 "FileServer": "",
             }
         )

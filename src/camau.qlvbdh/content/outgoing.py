@@ -117,6 +117,9 @@ class OutgoingDocument(Document):
     signatures = ()  # type: tuple[dict, ...]
     """Digital signatures made here: role, who, when, certificate, digests, number."""
 
+    needs_seal = None  # type: bool | None
+    """Whether the agency had a key when the leader signed, and so must sign, too."""
+
     signing_session = None
     """What waits for a signature from a token (``signing.sessions``)."""
 

@@ -11,6 +11,16 @@ from camau.qlvbdh.content.files import copy_of
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange import stamping
 from camau.qlvbdh.signing.longterm import preserve as add_evidence
+from camau.qlvbdh.workflows.incoming import OPEN
+from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_state
+
+
+RIGHTS = {
+    "IncomingDocument": ("camau.qlvbdh: Edit registration", (*OPEN, "completed")),
+    "OutgoingDocument": ("camau.qlvbdh: Number document", ("issued",)),
+}
+"""Who may, and when."""
 
 
 def can_be_preserved(document) -> bool:
@@ -23,6 +33,9 @@ def can_be_preserved(document) -> bool:
 
 def preserve(document):
     """Make the copy; raises ``NotPreserved`` while evidence is missing."""
+    permission, states = RIGHTS[document.portal_type]
+    require_state(document, *states)
+    require(document, permission)
     if not can_be_preserved(document):
         raise WrongState(_("Văn bản đã có bản lưu trữ lâu dài, hoặc không có tệp PDF."))
     file = copy_of(document.file)

@@ -12,6 +12,8 @@ from camau.qlvbdh.content.files import copy_of
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.exchange import messages
+from camau.qlvbdh.exchange import statuses
+from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.signing import timestamps
 from camau.qlvbdh.signing.errors import TimestampFailed
 from camau.qlvbdh.wake import wake_worker
@@ -94,7 +96,18 @@ def due() -> list[Wish]:
 def run_due() -> int:
     """Stamp what is due; the number of documents done."""
     transaction.begin()
-    return sum(_fulfil(wish) for wish in due())
+    return sum(_try(wish) for wish in due())
+
+
+def _try(wish: Wish) -> bool:
+    """One wish; whatever is wrong with it, the others are fulfilled."""
+    try:
+        return _fulfil(wish)
+    except Exception as error:
+        transaction.abort()
+        logger.exception("The timestamp of %s failed", wish.document)
+        _put_off(wish, str(error) or type(error).__name__)
+        return False
 
 
 def _fulfil(wish: Wish) -> bool:
@@ -145,14 +158,18 @@ def _keep(wish: Wish, stamped: list[Stamped]) -> None:
         _keep_preserved(document, stamped)
         return
     waiting = list(_waiting(wish.document))
-    if document is None or not waiting:
-        # It was recalled, or its messages have left: what is out never changes.
+    if document is None or not waiting or _has_left(document):
+        # It was recalled, or a message has left: what is out never changes.
+        if document is not None:
+            append(document, "no-timestamp", "")
+        _release(waiting)
         return
     for uid, before, file, moment in stamped:
         owner = by_uid(uid)
         if owner is None or owner.file is None or owner.file.sha256 != before:
             continue
-        former, owner.file = owner.file, admit(file)
+        # A copy for each attempt: a commit that fails takes the bytes along.
+        former, owner.file = owner.file, admit(copy_of(file))
         _note(document, before, owner.file.sha256, moment)
         for package in {id(one.package): one.package for one in waiting}.values():
             package.files = tuple(
@@ -164,13 +181,22 @@ def _keep(wish: Wish, stamped: list[Stamped]) -> None:
     wake_worker()
 
 
+def _has_left(document) -> bool:
+    """Whether any recipient was sent the file as it is."""
+    return any(
+        line[1] == statuses.SENT
+        for delivery in Deliveries(document)
+        for line in delivery.history
+    )
+
+
 def _keep_preserved(document, stamped: list[Stamped]) -> None:
     for _uid, before, file, moment in stamped:
         now = document.preserved if document is not None else None
         if now is not None and now.sha256 == before:
-            document.preserved = admit(file)
+            document.preserved = admit(copy_of(file))
             at = moment.astimezone(clock.ZONE).isoformat(timespec="seconds")
-            append(document, ROLE, "", at=at, sha256=file.sha256)
+            append(document, ROLE, "", at=at, sha256=document.preserved.sha256)
 
 
 def _note(document, before: str, after: str | None, moment: datetime) -> None:

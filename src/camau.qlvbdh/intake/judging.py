@@ -9,6 +9,7 @@ from camau.qlvbdh.validation import records
 from camau.qlvbdh.validation.model import Message
 from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.model import Severity
+from camau.qlvbdh.validation.model import Verdict
 from camau.qlvbdh.validation.rules import check_attachments
 from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.validation.trust import TrustStore
@@ -22,13 +23,16 @@ from zope.i18n import translate
 DECISIVE = ("V1", "V2")
 """Checks whose failure nobody can overrule: the file was changed after signing."""
 
-LARGE = 5 << 20
-"""Bytes from which on the files are not examined while a user waits."""
+LARGE, MANY = 5 << 20, 4
+"""Bytes, and files, from which on they are not examined while a user waits."""
+
+_tried: dict[str, str] = {}
+"""UID → version of the trust store with which the verdict stayed open, in this process."""
 
 
 def judge_arrival(document) -> None:
     """Judge an arrival; large files that a person uploads are left to the worker."""
-    if document.sent_from is None and _size(document) > LARGE:
+    if document.sent_from is None and _takes_long(document):
         waiting.postpone(document)
     else:
         judge(document)
@@ -59,11 +63,13 @@ def judge_open(document) -> bool:
     if document.file is None or document.report is None:
         waiting.drop(waiting.OPEN, document.UID())
         return False
-    if document.report["trust_version"] == trust.version:
+    uid = document.UID()
+    if trust.version in (document.report["trust_version"], _tried.get(uid)):
         return False
+    _tried[uid] = trust.version
     trust = records.with_kept(document, trust)
     report = _examined(document, trust, fresh=True)
-    if lacks_revocation(report):
+    if lacks_revocation(report) or _tells_less(report, document.report):
         return False
     _keep(document, report, trust)
     append(document, "judged", _words(report))
@@ -79,8 +85,8 @@ def revalidate(document):
             _("Văn bản chưa ký hoặc không có tệp, nên không có chữ ký để kiểm tra.")
         )
     require_judged(document)
-    if _size(document) > LARGE:
-        waiting.postpone(document)
+    if _takes_long(document):
+        waiting.ask_again(document)
         append(document, "revalidate")
         return document
     judge(document, fresh=True)
@@ -112,8 +118,21 @@ def _validated(file: Any, **values: Any) -> Report:
 
 
 def _keep(document, report: Report, trust: TrustStore) -> None:
+    if _tells_less(report, document.report):
+        # A busy machine may be the cause; what was found out before stands.
+        return
     records.keep(document, report, trust)
     waiting.note_open(document, lacks_revocation(report))
+
+
+def _tells_less(report: Report, former: dict[str, Any] | None) -> bool:
+    """Whether the same bytes could be read before, and can't be now."""
+    return (
+        former is not None
+        and report.verdict == Verdict.UNREADABLE
+        and former["sha256"] == report.sha256
+        and former["verdict"] != Verdict.UNREADABLE
+    )
 
 
 def lacks_revocation(report: Report) -> bool:
@@ -125,8 +144,9 @@ def _words(report: Report) -> str:
     return translate(report.verdict.label, target_language="vi")
 
 
-def _size(document) -> int:
-    return sum(file.getSize() for file in document.files())
+def _takes_long(document) -> bool:
+    files = document.files()
+    return len(files) > MANY or sum(file.getSize() for file in files) > LARGE
 
 
 def require_judged(document) -> None:

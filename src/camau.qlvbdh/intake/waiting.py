@@ -42,11 +42,17 @@ def postpone(document) -> None:
     wake_worker()
 
 
+def ask_again(document) -> None:
+    """As ``postpone``, for one that has a verdict: nothing waits for the new one."""
+    _box(UNJUDGED)[document.UID()] = ""
+    wake_worker()
+
+
 def judged(document) -> None:
     """The document has its verdict."""
     if document.judging_since:
         document.judging_since = None
-        drop(UNJUDGED, document.UID())
+    drop(UNJUDGED, document.UID())
 
 
 def due() -> list[str]:

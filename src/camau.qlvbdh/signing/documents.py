@@ -200,9 +200,16 @@ def sign(
 
 def require_seal(document) -> Certificate:
     """The agency's certificate; raises unless the acting clerk may seal now."""
-    certificate = seal_of(document)
-    if certificate is None or not waits_for_seal(document):
+    if not waits_for_seal(document):
         raise WrongState(_("Văn bản không chờ chữ ký số của cơ quan."))
+    certificate = seal_of(document)
+    if certificate is None:
+        raise WrongState(
+            _(
+                "Cơ quan không còn chứng thư số đang dùng. Đăng ký chứng thư số mới rồi "
+                "đóng dấu."
+            )
+        )
     require_custodian(certificate)
     return certificate
 
@@ -235,13 +242,18 @@ def finish(document, certificate: Certificate, parts: list[Part]) -> None:
         more = {"elsewhere": part.elsewhere} if part.elsewhere else {}
         note(document, part.role, certificate, before, part.file.sha256, **more)
         modified(part.owner)
+        if part.role == PERSON:
+            document.needs_seal = seal_of(document) is not None
     document.reindexObject(idxs=["actors"])
 
 
 def waits_for_seal(document) -> bool:
     """Whether the competent person signed, and the agency has still to (S4)."""
     roles = {one["role"] for one in document.signatures}
-    return PERSON in roles and AGENCY not in roles and seal_of(document) is not None
+    if PERSON not in roles or AGENCY in roles:
+        return False
+    known = document.needs_seal
+    return seal_of(document) is not None if known is None else known
 
 
 def require_sealed(document) -> None:

@@ -27,7 +27,8 @@ from camau.qlvbdh.signing.stamps import REGULAR
 from camau.qlvbdh.signing.stamps import StampStyle
 from camau.qlvbdh.validation.errors import BROKEN
 from camau.qlvbdh.validation.errors import Unreadable
-from camau.qlvbdh.validation.identity import same_person
+from camau.qlvbdh.validation.identity import same_name
+from camau.qlvbdh.validation.model import Anchor
 from camau.qlvbdh.validation.model import Kind
 from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.model import SignatureFinding
@@ -83,17 +84,19 @@ def require_signed_by(
 ) -> SignatureFinding:
     """What was found on the signature of the person in the signed file.
 
-    It is by the certificate registered for the person (``fingerprint``), or it holds
-    and bears the person's ``name``; nothing has changed since, and a seal may follow.
+    It is by the certificate registered for the person (``fingerprint``); where none is
+    registered, it holds, bears the person's very ``name`` and is no public authority's.
+    Nothing has changed since, and a seal may follow.
     Raises ``UnfitFile``, ``CertificateRefused``.
     """
     report = validate(stream, signer=name)
     _require_whole(report)
     _require_open(stream)
     for finding in report.findings:
-        registered = fingerprint is not None and finding.fingerprint == fingerprint
-        named = finding.kind == Kind.PERSON and same_person(finding.common_name, name)
-        if registered or (named and finding.accepted):
+        if fingerprint is not None:
+            if finding.fingerprint == fingerprint:
+                return finding
+        elif _is_of(finding, name):
             return finding
     raise CertificateRefused(
         _(
@@ -102,6 +105,15 @@ def require_signed_by(
             "${found}). Đăng ký chứng thư số, hoặc chọn tệp chưa ký.",
             mapping={"name": name, "found": _names(report)},
         )
+    )
+
+
+def _is_of(finding: SignatureFinding, name: str) -> bool:
+    return (
+        finding.kind == Kind.PERSON
+        and finding.accepted
+        and finding.anchor != Anchor.PUBLIC
+        and same_name(finding.common_name, name)
     )
 
 

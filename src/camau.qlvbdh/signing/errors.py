@@ -48,3 +48,7 @@ class TimestampFailed(Unavailable):
 
 class NotPreserved(WrongState):
     """What proves the signatures in years to come is not at hand."""
+
+
+class Busy(Unavailable):
+    """The server reads as many files as it may at one time."""

@@ -11,6 +11,7 @@ from camau.qlvbdh.signing import elsewhere
 from camau.qlvbdh.signing.boxes import drawn
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import open_key
+from camau.qlvbdh.signing.certificates import seal_of
 from camau.qlvbdh.signing.pending import sign_with
 from camau.qlvbdh.signing.prepare import AGENCY
 from camau.qlvbdh.signing.prepare import NUMBER
@@ -80,6 +81,7 @@ def accept(document) -> None:
         "elsewhere": finding.field,
     }
     document.signatures = (*document.signatures, line)
+    document.needs_seal = seal_of(document) is not None
 
 
 def is_foreign(document) -> bool:

@@ -5,6 +5,7 @@ a limited process per question costs a fifth of a second and harms nobody else.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.signing.errors import Busy
 from camau.qlvbdh.signing.errors import UnfitFile
 from io import UnsupportedOperation
 from threading import BoundedSemaphore
@@ -16,7 +17,7 @@ import sys
 
 
 SECONDS = 20
-AT_ONCE = BoundedSemaphore(2)
+AT_ONCE, PATIENCE = BoundedSemaphore(2), 10
 MODULE = "camau.qlvbdh.signing.pdfium"
 
 
@@ -32,16 +33,17 @@ def ask(stream: BinaryIO, *arguments: str) -> bytes:
         given = {"stdin": stream}
     except (UnsupportedOperation, AttributeError):
         given = {"input": stream.read()}
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise Busy(_("Máy chủ đang bận đọc các tệp PDF khác. Thử lại sau ít giây."))
     try:
-        with AT_ONCE:
-            done = subprocess.run(
-                [sys.executable, "-m", MODULE, *arguments],
-                capture_output=True,
-                timeout=SECONDS,
-                env={"PYTHONPATH": os.pathsep.join(sys.path)},
-                check=True,
-                **given,
-            )
+        done = subprocess.run(
+            [sys.executable, "-m", MODULE, *arguments],
+            capture_output=True,
+            timeout=SECONDS,
+            env={"PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+            **given,
+        )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise UnfitFile(
             _(
@@ -51,5 +53,6 @@ def ask(stream: BinaryIO, *arguments: str) -> bytes:
             field="file",
         ) from error
     finally:
+        AT_ONCE.release()
         stream.seek(0)
     return done.stdout

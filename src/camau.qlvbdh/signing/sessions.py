@@ -16,19 +16,26 @@ from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.documents import Part
 from camau.qlvbdh.signing.errors import SessionOver
+from camau.qlvbdh.signing.errors import SignatureMismatch
 from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.signing.pending import complete
 from camau.qlvbdh.signing.pending import complete_cms
 from camau.qlvbdh.signing.pending import Pending
 from camau.qlvbdh.signing.updates import require_signed
+from camau.qlvbdh.validation.service import validate
+from camau.qlvbdh.workflows.service import state_of
 from datetime import datetime
 from datetime import timedelta
 from persistent import Persistent
 from plone import api
 from typing import Any
+from typing import IO
 import hmac
 import secrets
 
+
+STATES = ("to_sign", "numbered")
+"""States in which a document waits for signatures."""
 
 LIFE = timedelta(minutes=10)
 """How long a person may take at the token."""
@@ -111,6 +118,8 @@ def session_of(document, secret: str) -> SigningSession:
     given = (secret or "").encode()
     if session is None or not hmac.compare_digest(session.secret.encode(), given):
         raise _unknown()
+    if state_of(document) not in STATES:
+        raise WrongState(_("Văn bản không còn chờ chữ ký. Tải lại trang."))
     if session.is_over:
         raise SessionOver(_("Phiên ký đã hết hạn. Bắt đầu ký lại."), field="session")
     for part in session.parts:
@@ -156,7 +165,19 @@ def receive(
             raise WrongState(_("Phiên này chờ tệp đã ký, không nhận riêng chữ ký."))
         with part.file.open("r+") as stream:
             put_in(stream, part.pending, identity, one)
+            if whole:
+                _require_sound(stream, identity)
     return [Part(by_uid(one.owner), one.role, one.file) for one in session.parts]
+
+
+def _require_sound(stream: IO[bytes], identity: Identity) -> None:
+    """What another program made is looked at as a recipient will look at it."""
+    report = validate(stream)  # type: ignore[arg-type]
+    made = [one for one in report.findings if one.fingerprint == identity.fingerprint]
+    if not made or not made[-1].intact:
+        raise SignatureMismatch(
+            _("Gói CMS không đúng chuẩn nên chữ ký không kiểm tra được. Ký lại.")
+        )
 
 
 def take_back(document, secret: str, number: int, data: Any) -> None:

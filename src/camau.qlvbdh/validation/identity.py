@@ -76,6 +76,20 @@ def same_person(certified: str, stated: str) -> bool:
     return _contains(_words(certified), _words(stated))
 
 
+def same_name(certified: str, stated: str) -> bool:
+    """Whether two names are the same, word for word and mark for mark.
+
+    A certificate without any marks is held against the name without them.
+    """
+    if certified.isascii():
+        return fold(certified).split() == fold(stated).split()
+    one, other = (
+        unicodedata.normalize("NFC", name).casefold().split()
+        for name in (certified, stated)
+    )
+    return one == other
+
+
 def is_business(name: str) -> bool:
     """Whether an organisation is no agency of the state, by its name."""
     return _begins(fold(name), tuple(fold(word) for word in BUSINESS_WORDS))

@@ -64,9 +64,7 @@ def check_identities(
         names = ", ".join(f.common_name for f in persons)
         text = _("Người ký không khớp: chứng thư của ${names}")
         messages.append(say("V9", Severity.WARNING, text, names=names))
-    # Whoever makes a copy need not be who issued the document.
-    copies = copies_in(findings)
-    agencies = [f for f in of_kind(findings, Kind.AGENCY) if f not in copies]
+    agencies = of_kind(findings, Kind.AGENCY)
     if (
         organ
         and agencies
@@ -88,7 +86,10 @@ def check_completeness(findings: Findings) -> list[Message]:
     persons = of_kind(findings, Kind.PERSON)
     agencies = of_kind(findings, Kind.AGENCY)
     messages = []
-    if not persons and not copies_in(findings):
+    if not persons and copies_in(findings):
+        text = _("Bản sao: chỉ có chữ ký số của cơ quan sao, đối chiếu với khối SAO Y")
+        messages.append(say("V10", Severity.WARNING, text))
+    elif not persons:
         text = _("Thiếu chữ ký số của người có thẩm quyền")
         messages.append(say("V10", Severity.WARNING, text))
     if not agencies:
@@ -104,10 +105,11 @@ def check_completeness(findings: Findings) -> list[Message]:
 
 def legal_value(verdict: Verdict, findings: Findings) -> LegalValue:
     """R4.1: as the original when a person and an agency signed validly, or when
-    an agency made it a copy (Decree 30, art. 26)."""
+    an agency of the state made it a copy (Decree 30, art. 26)."""
     good = [finding for finding in findings if finding.accepted]
     kinds = {finding.kind for finding in good}
-    complete = {Kind.PERSON, Kind.AGENCY} <= kinds or bool(copies_in(good))
+    copies = [one for one in copies_in(good) if one.anchor != Anchor.PUBLIC]
+    complete = {Kind.PERSON, Kind.AGENCY} <= kinds or bool(copies)
     valid = verdict in (Verdict.VALID, Verdict.WARNING)
     return LegalValue.ORIGINAL if valid and complete else LegalValue.REFERENCE
 
