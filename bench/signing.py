@@ -24,6 +24,7 @@ from pki import make_pdf
 from pki import TestPKI
 from pstats import Stats
 from statistics import median
+from time import perf_counter
 from time import process_time
 from typing import Any
 import os
@@ -93,14 +94,19 @@ class Ours:
         sign_with(agency, stream, pending)
 
 
-def seconds(count: int, work: Callable[[], Any]) -> float:
-    """Median time of the processor; once before the clock runs."""
+def seconds(
+    count: int, work: Callable[[], Any], clock: Callable[[], float] = process_time
+) -> float:
+    """Median time of the processor, or of ``clock``; once before it runs.
+
+    What another process does for us is seen by a clock on the wall alone.
+    """
     work()
     times = []
     for _each in range(count):
-        begin = process_time()
+        begin = clock()
         work()
-        times.append(process_time() - begin)
+        times.append(clock() - begin)
     return median(times)
 
 
@@ -225,7 +231,7 @@ def signing_rows(ours: Ours, folder: Path, sizes: Sizes) -> list[Row]:
         ),
         Row(
             "prepare the letter for signatures",
-            ms(seconds(count, lambda: ours.prepare(LETTER.read_bytes()))),
+            ms(seconds(count, lambda: ours.prepare(LETTER.read_bytes()), perf_counter)),
         ),
     ]
 
@@ -262,7 +268,8 @@ def validation_rows(ours: Ours, pki: TestPKI, folder: Path, sizes: Sizes) -> lis
             cache.clear()
             again()
 
-        first, second = seconds(sizes.signings, anew), seconds(sizes.signings, judge)
+        first = seconds(sizes.signings, anew, perf_counter)
+        second = seconds(sizes.signings, judge, perf_counter)
         rows.append(
             Row(
                 f"validate two signatures, {pages} pages",

@@ -78,6 +78,17 @@ def test_signed_then_issued(site, visit, width, script):
     assert states(site, documents) == {"issued"}
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_at_once(site, visit, width):
+    """One mark for all on the page."""
+    letters(site, 2, f"Chọn tất cả {width}")
+    leader = visit("gd.ubnd", width).go("@@worklist/sign")
+    leader.page.check("#choose-all")
+    boxes = leader.page.locator('[name="documents:list"]').all()
+    assert len(boxes) >= 2
+    assert all(box.is_checked() for box in boxes)
+
+
 def test_nothing_chosen(site, visit):
     letters(site, 1, "Không chọn")
     leader = visit("gd.ubnd").go("@@worklist/sign")

@@ -57,10 +57,14 @@
       event.preventDefault();
       run(event.currentTarget);
     });
-    document.getElementById("choose-all")?.addEventListener("change", (event) => {
-      for (const box of document.querySelectorAll('#documents [name="documents:list"]')) {
-        box.checked = event.currentTarget.checked;
-      }
-    });
+    const all = document.getElementById("choose-all");
+    if (all) {
+      all.parentElement.hidden = false;
+      all.addEventListener("change", () => {
+        for (const box of document.querySelectorAll('#documents [name="documents:list"]')) {
+          box.checked = all.checked;
+        }
+      });
+    }
   });
 })();
