@@ -1,5 +1,6 @@
 """Trusted time at issue, through the queue (domain/signing, 5; V7)."""
 
+from asn1crypto.tsp import TimeStampReq
 from builders import deliver
 from builders import received
 from camau.qlvbdh import clock
@@ -15,12 +16,16 @@ from camau.qlvbdh.upgrades import v1001
 from camau.qlvbdh.validation.service import validate
 from camau.qlvbdh.validation.trust import ENVIRONMENT
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from signing_keys import key_folder
 from signing_keys import PIN
 from signing_keys import waiting_for_seal
+from threading import Thread
 from traffic import act
 from traffic import three_agencies
+import asyncio
 import pytest
 import transaction
 
@@ -209,3 +214,35 @@ def test_a_wish_that_cannot_be_kept_harms_no_other(authority, monkeypatch):
     assert stamp() == 1
     (left,) = stamping.messages.mailbox().wishes.values()
     assert (left["document"], left["attempts"]) == (first.UID(), 1)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """A time-stamping authority behind HTTP (RFC 3161, 3.4)."""
+
+    def do_POST(self):
+        asked = self.rfile.read(int(self.headers["Content-Length"]))
+        source = key_folder().timestamper()
+        request = TimeStampReq.load(asked)
+        answer = asyncio.run(source.async_request_tsa_response(request)).dump()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def test_over_http(functional_portal, monkeypatch):
+    """As it is configured: an address in the environment."""
+    three_agencies()
+    monkeypatch.setenv(ENVIRONMENT, str(key_folder().trust_folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv(timestamps.TSA, f"http://127.0.0.1:{server.server_port}")
+    document = issued()
+    assert stamp() == 1
+    server.shutdown()
+    server.server_close()
+    assert proved(document) == {"document_timestamp"}
