@@ -2,15 +2,17 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.agency import Agency
-from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import DELEGATED
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.content.position import OWN_RIGHT
 from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.organization.capacities import capacities
+from camau.qlvbdh.organization.capacities import Capacity
+from camau.qlvbdh.organization.capacities import chosen
+from camau.qlvbdh.organization.capacities import in_words
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
-from zope.i18n import translate
 
 
 BY_ORDER = "TL."
@@ -40,7 +42,7 @@ def signers(agency: Agency) -> list[tuple[str, str]]:
     )
 
 
-def signing_post(agency: Agency, person: str, stated: str) -> tuple[Position, str]:
+def signing_post(agency: Agency, person: str, stated: str) -> Capacity:
     """The post in which the person signs, and its authority; ``stated`` may be empty.
 
     Raises ``InvalidInput``.
@@ -55,29 +57,17 @@ def signing_post(agency: Agency, person: str, stated: str) -> tuple[Position, st
             ),
             field="signer",
         )
-    given = [(post, one) for post in own for one in _authorities(post)]
-    if not stated and len(given) == 1:
-        return given[0]
-    for post, authority in given:
-        if authority == (stated or OWN_RIGHT):
-            return post, authority
-    titles = [AUTHORITIES.getTerm(authority).title for _post, authority in given]
+    given = capacities(own)
+    found = chosen(given, stated)
+    if found is not None:
+        return found
     raise InvalidInput(
         _(
             "Chọn quyền hạn ký của “${name}”: ${given}.",
-            mapping={
-                "name": full_name(person),
-                "given": ", ".join(translate(title) for title in titles),
-            },
+            mapping={"name": full_name(person), "given": in_words(given)},
         ),
         field="signing_authority",
     )
-
-
-def _authorities(post: Position) -> list[str]:
-    """A head without any stated authority signs directly."""
-    given = post.signing_authority or {OWN_RIGHT}
-    return [term.value for term in AUTHORITIES if term.value in given]
 
 
 def authority_lines(agency: Agency, post: Position, authority: str) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ from camau.qlvbdh.drafting.service import leading_posts
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.organization.capacities import capacities
+from camau.qlvbdh.organization.capacities import Capacity
+from camau.qlvbdh.organization.capacities import chosen
+from camau.qlvbdh.organization.capacities import in_words
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import documents as signing
@@ -35,7 +39,6 @@ from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import require_step
 from plone import api
-from typing import Any
 
 
 SIGN, SECRETARY, SEAL = "sign", "secretary", "seal"
@@ -130,7 +133,7 @@ def _to_sign(
     return signing.begin_sign(draft, certificate, identity, role)
 
 
-def _may_sign(draft, stated: str | None) -> tuple[Any, str]:
+def _may_sign(draft, stated: str | None) -> Capacity:
     """Post and authority of the acting person, before any key is touched."""
     require_step(draft, "sign")
     person = api.user.get_current().getId()
@@ -157,37 +160,28 @@ def _signed(draft, post, authority: str, comment: str | None):
     return draft
 
 
-def _signing_post(draft, person: str, stated: str) -> tuple[Any, str]:
+def _signing_post(draft, person: str, stated: str) -> Capacity:
     """The leading post in which a person signs, and its authority."""
     posts = leading_posts(draft, person)
     if not posts:
         raise NotAllowed(
             _("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực.")
         )
-    given = [(post, one) for post in posts for one in _authorities(post)]
-    if not stated and len(given) == 1:
-        return given[0]
-    for post, authority in given:
-        if authority == (stated or OWN_RIGHT):
-            return post, authority
-    names = [AUTHORITIES.getTerm(authority).title for _post, authority in given]
+    given = capacities(posts)
+    found = chosen(given, stated)
+    if found is not None:
+        return found
+    own = AUTHORITIES.getTerm(OWN_RIGHT).title
     raise InvalidInput(
         _(
             "Bạn không có quyền ký “${authority}”. Quyền hạn ký của bạn: ${given}.",
             mapping={
-                "authority": stated
-                or api.portal.translate(AUTHORITIES.getTerm(OWN_RIGHT).title),
-                "given": ", ".join(api.portal.translate(name) for name in names),
+                "authority": stated or api.portal.translate(own),
+                "given": in_words(given),
             },
         ),
         field="signing_authority",
     )
-
-
-def _authorities(post) -> list[str]:
-    """In what capacities a post signs; a head without any stated signs directly."""
-    given = post.signing_authority or {OWN_RIGHT}
-    return [term.value for term in AUTHORITIES if term.value in given]
 
 
 def _may_seal(draft) -> None:

@@ -293,13 +293,27 @@ def use_of_key(
     """What is kept of a signature; a line in the register of the key's use (art. 32)."""
     facts = {"document": document.UID(), "role": role, "before": before, "after": after}
     append(certificate, "use", symbol, **facts)
+    used = (certificate.subject, certificate.serial, certificate.fingerprint)
+    return facts_of(role, *used, before, after, symbol)
+
+
+def facts_of(
+    role: str,
+    subject: str,
+    serial: str,
+    fingerprint: str,
+    before: str | None,
+    after: str | None,
+    symbol: str,
+) -> dict[str, Any]:
+    """What a document keeps of a signature that the acting person made."""
     return {
         "role": role,
         "by": api.user.get_current().getId(),
         "at": clock.now().isoformat(timespec="seconds"),
-        "subject": certificate.subject,
-        "serial": certificate.serial,
-        "fingerprint": certificate.fingerprint,
+        "subject": subject,
+        "serial": serial,
+        "fingerprint": fingerprint,
         "before": before,
         "after": after,
         "symbol": symbol,

@@ -1,7 +1,6 @@
 """Documents whose file the leader signed with another program (``signing.elsewhere``)."""
 
 from camau.qlvbdh import _
-from camau.qlvbdh import clock
 from camau.qlvbdh.content.files import copy_of
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.lookup import agency_of
@@ -18,7 +17,6 @@ from camau.qlvbdh.signing.prepare import NUMBER
 from camau.qlvbdh.signing.prepare import PERSON
 from camau.qlvbdh.signing.prepare import reserved
 from camau.qlvbdh.validation.model import SignatureFinding
-from plone import api
 
 
 ROW = "number"
@@ -68,18 +66,10 @@ def accept(document) -> None:
     """Take the signature that the competent person, who acts, made elsewhere."""
     finding = check(document)
     digest = document.file.sha256
-    line = {
-        "role": documents.PERSON,
-        "by": api.user.get_current().getId(),
-        "at": clock.now().isoformat(timespec="seconds"),
-        "subject": finding.common_name,
-        "serial": finding.serial,
-        "fingerprint": finding.fingerprint,
-        "before": digest,
-        "after": digest,
-        "symbol": document.symbol,
-        "elsewhere": finding.field,
-    }
+    made = (finding.common_name, finding.serial, finding.fingerprint)
+    line = documents.facts_of(
+        documents.PERSON, *made, digest, digest, document.symbol
+    ) | {"elsewhere": finding.field}
     document.signatures = (*document.signatures, line)
     document.needs_seal = seal_of(document) is not None
 
