@@ -173,14 +173,19 @@ def test_without_an_authority(authority, monkeypatch):
     assert stamping.due() == []
 
 
-def test_an_older_mailbox(functional_portal):
-    """The upgrade gives it what it lacks, once."""
+def test_an_older_site(authority, functional_portal):
+    """The upgrade gives it what it lacks; a second time changes nothing."""
+    document = issued()
+    right = "camau.qlvbdh: Number document"
+    document.manage_permission(right, [], acquire=False)
     mailbox = messages.mailbox()
     del mailbox.wishes
     v1001.upgrade(functional_portal.portal_setup)
     wishes = mailbox.wishes
     v1001.upgrade(functional_portal.portal_setup)
     assert mailbox.wishes is wishes
+    given = document.rolesOfPermission(right)
+    assert [one["name"] for one in given if one["selected"]] == ["Clerk"]
 
 
 def test_what_is_out_is_not_changed(authority, monkeypatch):
