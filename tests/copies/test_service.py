@@ -27,6 +27,7 @@ from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.copies import block
 from camau.qlvbdh.signing.errors import CertificateRefused
 from camau.qlvbdh.signing.errors import FieldMissing
+from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.errors import PinRefused
 from camau.qlvbdh.signing.service import begin_block
 from camau.qlvbdh.signing.stamps import text_width
@@ -237,6 +238,15 @@ class TestSignature:
         assert sealed(paper, waiting).symbol == waiting.symbol == "01/SY-SNV"
         with pytest.raises(WrongState):
             sealed(paper, waiting)
+
+    def test_a_key_at_the_desk(self, agencies, paper):
+        """It says which keys can do it; the number is kept."""
+        waiting = made(paper)
+        certificate_of(agencies[1], None).device = "token"
+        with pytest.raises(KeyUnavailable) as caught:
+            sealed(paper, waiting)
+        assert "bản sao" in caught.value.message
+        assert status_of(paper, waiting) == "to_sign"
 
     def test_the_custodian_alone(self, agencies, paper):
         waiting = made(paper)

@@ -8,6 +8,7 @@ from camau.qlvbdh.copies.model import EXTRACT
 from camau.qlvbdh.copies.model import FULL
 from camau.qlvbdh.copies.model import OF_COPY
 from camau.qlvbdh.copies.model import PAPER
+from camau.qlvbdh.drafting.interfaces import IOtp
 from zope import schema
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
@@ -82,7 +83,7 @@ class ICopy(Interface):
     )
 
 
-class ISealCopy(Interface):
+class ISealCopy(IOtp):
     """The agency's signature on an electronic copy."""
 
     copy = schema.Choice(

@@ -101,7 +101,7 @@ def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(line for line in cleaned if line)
 
 
-def seal_copy(document, *, copy: str, pin: str | None = None):
+def seal_copy(document, *, copy: str, pin: str | None = None, otp: str | None = None):
     """Sign an electronic copy with the agency's key (R9.2d-1).
 
     The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
@@ -111,7 +111,9 @@ def seal_copy(document, *, copy: str, pin: str | None = None):
     found = copies.known(copy)
     if not waits_for_signature(document, found) or found.file is None:
         raise WrongState(_("Bản sao này không chờ ký số. Tải lại trang."))
-    file, note = sign_copy(document, found.file, heading(found.form), found.symbol, pin)
+    file, note = sign_copy(
+        document, found.file, heading(found.form), found.symbol, pin, otp
+    )
     copies.put(replace(found, file=file, signature=note))
     append(document, "seal_copy", found.symbol, copy=copy, sha256=file.sha256)
     return document

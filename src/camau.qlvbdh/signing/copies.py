@@ -7,11 +7,13 @@ from camau.qlvbdh.content.files import copy_of
 from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.signing import service
+from camau.qlvbdh.signing.certificates import is_elsewhere
 from camau.qlvbdh.signing.certificates import open_key
 from camau.qlvbdh.signing.certificates import require_custodian
 from camau.qlvbdh.signing.certificates import seal_of
 from camau.qlvbdh.signing.documents import use_of_key
 from camau.qlvbdh.signing.errors import CertificateRefused
+from camau.qlvbdh.signing.errors import KeyUnavailable
 from camau.qlvbdh.signing.pending import sign_with
 from camau.qlvbdh.signing.places import COPY_WIDTH
 from camau.qlvbdh.signing.prepare import COPY
@@ -26,7 +28,12 @@ WIDTH = COPY_WIDTH - 4
 
 
 def sign_copy(
-    document, file: StoredFile, form: str, symbol: str, pin: str | None
+    document,
+    file: StoredFile,
+    form: str,
+    symbol: str,
+    pin: str | None,
+    otp: str | None = None,
 ) -> tuple[StoredFile, dict[str, Any]]:
     """The signed file of a copy of ``document``, and what is kept of the signature.
 
@@ -39,7 +46,14 @@ def sign_copy(
             _("Cơ quan chưa có chứng thư số. Đề nghị quản trị đăng ký.")
         )
     require_custodian(certificate)
-    key = open_key(certificate, pin)
+    if is_elsewhere(certificate):
+        raise KeyUnavailable(
+            _(
+                "Khóa của cơ quan ở máy của văn thư nên chưa ký được bản sao tại đây. "
+                "Dùng khóa trên máy chủ (tệp, token, HSM) hoặc ký số từ xa."
+            )
+        )
+    key = open_key(certificate, pin, otp)
     lines = block(form, agency_of(document).title, clock.now())
     signed = copy_of(file)
     with signed.open("r+") as stream:
