@@ -32,7 +32,6 @@ def require_signed(base: BinaryIO, signed: BinaryIO, fingerprint: str) -> str:
         raise SignatureMismatch(
             _("Tệp gửi lại không phải là tệp đã gửi đi ký. Bắt đầu ký lại.")
         )
-    _require_same_pages(base, signed)
     known = {one.field for one in validate(base).findings}
     report = validate(signed)
     added = [one for one in report.findings if one.field not in known]
@@ -42,6 +41,7 @@ def require_signed(base: BinaryIO, signed: BinaryIO, fingerprint: str) -> str:
         raise SignatureMismatch(
             _("Tệp được ký bằng chứng thư số khác với chứng thư đã đăng ký.")
         )
+    _require_same_pages(base, signed)
     said = chain(report.messages, *(one.messages for one in report.findings))
     broken = [message.text for message in said if _breaks(message)]
     if broken:
