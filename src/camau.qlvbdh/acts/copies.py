@@ -2,13 +2,13 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.copies import desk
 from camau.qlvbdh.copies import interfaces
 from camau.qlvbdh.copies import service
 from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.copies.status import any_copy
 from camau.qlvbdh.copies.status import can_be_issued
 from camau.qlvbdh.copies.status import can_be_void
-from camau.qlvbdh.copies.status import waits_for_signature
 
 
 def copy_acts(kind: str) -> tuple[Act, ...]:
@@ -22,7 +22,16 @@ def copy_acts(kind: str) -> tuple[Act, ...]:
             permission,
             interfaces.ISealCopy,
             states,
-            any_copy(waits_for_signature),
+            desk.waits_for_key,
+        ),
+        Act(
+            "begin-seal-copy",
+            _("Ký bản sao bằng token"),
+            desk.begin_seal_copy,
+            permission,
+            interfaces.IBeginSealCopy,
+            states,
+            desk.waits_for_desk,
         ),
         Act(
             "issue-copy",

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.copies import copy_acts
+from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -14,6 +15,7 @@ from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
+from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
 from camau.qlvbdh.exchange import preserving
@@ -209,6 +211,7 @@ INCOMING_ACTS = (
         ("completed",),
         handling.in_charge,
     ),
+    *desk_acts(*RIGHTS["IncomingDocument"][1]),
     *copy_acts("IncomingDocument"),
     Act(
         "edit-registration",

@@ -159,6 +159,9 @@ class Document(Container):
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
 
+    signing_session = None
+    """What waits for a signature from a person's desk (``signing.sessions``)."""
+
     preserved = None
     """A copy of the file with all that proves its signatures (PAdES B-LT)."""
 
