@@ -247,9 +247,9 @@ def waiting_for_seal_by_token() -> Any:
     return document
 
 
-def signatures_of_token(document: Any) -> list[str]:
-    """What the deputy's token makes of the session's files, in base64."""
-    path = Path(os.environ[KEYS]) / "gd.p12"
+def signatures_of_token(document: Any, label: str = "gd") -> list[str]:
+    """What a token makes of the session's files, in base64; the deputy's, or another."""
+    path = Path(os.environ[KEYS]) / f"{label}.p12"
     key = open_pkcs12(path, PIN)
     return [
         b64encode(key.sign(part.pending.attributes)).decode()

@@ -163,6 +163,8 @@ def signing(recorder: Recorder) -> None:
             "signatures": signatures_of_token(document),
         },
     )
+    copied = site.build(lambda: copying.at_the_desk(copying.on_paper()))
+    say("signing-copy", "vt.snv", "GET", f"{copied.absolute_url()}/@signing")
     say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
 
 

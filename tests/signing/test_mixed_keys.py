@@ -7,7 +7,6 @@ from builders import person
 from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
-from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing import desk
 from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
@@ -60,15 +59,6 @@ def test_sealed_with_a_key_on_the_server(numbered):
     assert [one.intact for one in report.findings] == [True, True, True]
     roles = [one["role"] for one in numbered.signatures]
     assert roles == ["person", "number", "agency"]
-
-
-def test_two_signatures_are_too_many_for_a_session(agency, numbered):
-    """The second covers the first: it says which key can do it; the number is kept."""
-    certificate_of(agency, None).device = "token"
-    with pytest.raises(WrongState) as caught:
-        act("vt", drafting_desk.begin_seal, numbered)
-    assert "công cụ ký số" in caught.value.message
-    assert numbered.symbol
 
 
 def test_the_tool_numbers_and_seals(agency, numbered, pki):

@@ -1,6 +1,7 @@
 """What can be done with a văn bản đến."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
@@ -62,6 +63,7 @@ INCOMING_ACTS = (
         HELD,
         _recall_asked,
         _("Tệp và nội dung bị hủy, mọi người đang giữ mất quyền xem. Không khôi phục."),
+        remark=copies_out,
     ),
     Act(
         "refuse-recall",

@@ -1,6 +1,7 @@
 """What can be done with a văn bản đi."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
@@ -226,7 +227,11 @@ OUTGOING_ACTS = (
         exchange.IRecall,
         ("issued", "recalled"),
         _may_recall,
-        consequence=_("Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng."),
+        consequence=_(
+            "Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng. Bản sao "
+            "của văn bản không được thu hồi theo."
+        ),
+        remark=copies_out,
     ),
     *copy_acts("OutgoingDocument"),
     Act(

@@ -156,6 +156,9 @@ class Document(Container):
     judging_since = None  # type: str | None
     """ISO 8601 time since which it waits for the worker to judge its signatures."""
 
+    last_judged = None  # type: tuple[str, tuple[str, ...]] | None
+    """ISO 8601 time when the signatures were last looked at, and what was asked."""
+
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
 
