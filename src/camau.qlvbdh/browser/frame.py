@@ -64,7 +64,7 @@ class Menu(GlobalSectionsViewlet):
 
     def worklists_title(self) -> str:
         """With the number of documents that wait."""
-        waiting = waiting_count()
+        waiting = worklists.waiting_count()
         return f"Việc của tôi ({waiting})" if waiting else "Việc của tôi"
 
     def entry(self, parent: str, name: str, url: str, title: str) -> dict[str, Any]:
@@ -78,15 +78,6 @@ class Menu(GlobalSectionsViewlet):
             "title": escape(title),
             "review_state": "",
         }
-
-
-def waiting_count() -> int:
-    """How many documents wait for the person, in one query."""
-    keys = [
-        key for one in worklists.WORKLISTS for key in worklists.query(one)["actors"]
-    ]
-    catalog = api.portal.get_tool("portal_catalog")
-    return len(catalog.unrestrictedSearchResults(actors=keys))
 
 
 class Person(ViewletBase):
