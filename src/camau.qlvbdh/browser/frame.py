@@ -2,9 +2,9 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.help import topic_of
-from camau.qlvbdh.browser.posts import chosen_post
 from camau.qlvbdh.browser.posts import posts
 from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.organization import acting
 from camau.qlvbdh.organization.lookup import agency_of
 from functools import cached_property
 from plone import api
@@ -61,13 +61,13 @@ class Tools(ViewletBase):
     @cached_property
     def posts(self) -> list[dict]:
         """The person's posts to choose from, all of them together first."""
-        here = chosen_post(self.request)
+        scope = acting.chosen()
         held = [
             {
                 "key": key,
                 "title": post.title,
                 "agency": agency_of(post).title,
-                "here": post == here,
+                "here": scope is not None and key == scope.post,
             }
             for key, post in posts().items()
         ]
@@ -77,7 +77,7 @@ class Tools(ViewletBase):
             "key": "",
             "title": _("Tất cả chức danh"),
             "agency": "",
-            "here": here is None,
+            "here": scope is None,
         }
         return [everything, *held]
 

@@ -5,6 +5,8 @@ from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.homes import managed
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.lists import GROUPS
+from camau.qlvbdh.search.model import Worklist
 from dataclasses import dataclass
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -69,17 +71,25 @@ class Menu(ViewletBase):
 
     def worklists(self) -> list[Group]:
         """The person's lists, each under its heading."""
-        counts = worklists.counts()
-        found: dict[str, Group] = {}
-        for one in worklists.for_person():
-            title = translate(one.group.title, context=self.request)
-            group = found.setdefault(one.group.id, Group(one.group.id, title, []))
-            url = f"{self.root}/@@worklist/{one.id}"
-            count = counts.get(one.id, 0)
-            group.entries.append(
-                self.entry(one.title, url, worklist=one.id, count=count)
+        counts, mine = worklists.counts(), worklists.for_person()
+        return [
+            Group(
+                group.id,
+                translate(group.title, context=self.request),
+                [
+                    self.worklist(one, counts[one.id])
+                    for one in mine
+                    if one.group == group.id
+                ],
             )
-        return list(found.values())
+            for group in GROUPS
+            if any(one.group == group.id for one in mine)
+        ]
+
+    def worklist(self, one: Worklist, count: int) -> Entry:
+        """The link to a list."""
+        url = f"{self.root}/@@worklist/{one.id}"
+        return self.entry(one.title, url, worklist=one.id, count=count)
 
     def agencies(self) -> list[Group]:
         """Folders and books of each agency that the person works in."""

@@ -1,27 +1,25 @@
 """The post in which a person is at work, for those who hold several."""
 
 from camau.qlvbdh.content.position import Position
-from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.interfaces import IQlvbdhLayer
+from camau.qlvbdh.organization import acting
 from camau.qlvbdh.organization.lookup import positions_of
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from typing import Any
+from zope.component import adapter
+from ZPublisher.interfaces import IPubAfterTraversal
 
 
 COOKIE = "qlvbdh-post"
 """A choice of the window's owner, no right: it only narrows what is shown."""
 
 
-def post_key(post: Position) -> str:
-    """``agency/post``, as the cookie holds it."""
-    return f"{agency_of(post).getId()}/{post.getId()}"
-
-
 def posts() -> dict[str, Position]:
     """The posts that the acting person holds today, by key."""
     held = positions_of(api.user.get_current().getId() or "")
-    return {post_key(post): post for post in held}
+    return {acting.key_of(post): post for post in held}
 
 
 def chosen_post(request: Any) -> Position | None:
@@ -31,6 +29,13 @@ def chosen_post(request: Any) -> Position | None:
     """
     key = request.cookies.get(COOKIE, "")
     return posts().get(key) if key else None
+
+
+@adapter(IPubAfterTraversal)
+def on_request(event: Any) -> None:
+    """Every request works in the post that its browser remembers, or in all."""
+    request = event.request
+    acting.choose(chosen_post(request) if IQlvbdhLayer.providedBy(request) else None)
 
 
 class ChoosePost(BrowserView):
