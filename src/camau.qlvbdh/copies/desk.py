@@ -50,15 +50,15 @@ def waits_for_key(document) -> bool:
 
 def begin_seal_copy(document, *, copy: str):
     """As ``service.seal_copy``, with a key at the clerk's desk: the signature comes later."""
-    found = to_be_signed(document, copy)
+    found, file = to_be_signed(document, copy)
     certificate = require_elsewhere(signing.certificate_for_copies(document))
     identity = identity_of(certificate)
     if certificate.device == GOVERNMENT:
-        part = Part(document, signing.ROLE, found.file)
+        part = Part(document, signing.ROLE, file)
     else:
         form = heading(found.form)
-        part = signing.begin_copy(document, found.file, form, identity)
-    open_session(document, COPY, certificate, [part], copy=copy)
+        part = signing.begin_copy(document, file, form, identity)
+    open_session(document, COPY, certificate, [part], values={"copy": copy})
     return document
 
 
@@ -67,10 +67,10 @@ def begin_seal_copy(document, *, copy: str):
 class SealCopyAtDesk(DeskAct):
     """The agency's signature on one copy of a document."""
 
-    @property
-    def states(self) -> tuple[str, ...]:
-        """Those in which the document is copied: it goes its own way meanwhile."""
-        return RIGHTS[self.document.portal_type][1]
+    def __init__(self, document: Any, session: Any) -> None:
+        super().__init__(document, session)
+        # All in which the document is copied: it goes its own way meanwhile.
+        self.states = RIGHTS[document.portal_type][1]
 
     @cached_property
     def copy(self) -> Copy:

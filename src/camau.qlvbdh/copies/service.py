@@ -107,21 +107,21 @@ def seal_copy(document, *, copy: str, pin: str | None = None, otp: str | None = 
 
     The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
     """
-    found = to_be_signed(document, copy)
+    found, waiting = to_be_signed(document, copy)
     file, note = sign_copy(
-        document, found.file, heading(found.form), found.symbol, pin, otp
+        document, waiting, heading(found.form), found.symbol, pin, otp
     )
     return signed(document, found, file, note)
 
 
-def to_be_signed(document, copy: str) -> Copy:
+def to_be_signed(document, copy: str) -> tuple[Copy, StoredFile]:
     """The copy with its file, which the acting clerk signs now; raises ``WrongState``,
     ``NotAllowed``, ``NotFound``."""
     require_copyable(document)
     found = Copies(document).known(copy)
     if not waits_for_signature(document, found) or found.file is None:
         raise WrongState(_("Bản sao này không chờ ký số. Tải lại trang."))
-    return found
+    return found, found.file
 
 
 def signed(document, copy: Copy, file: StoredFile, note: dict[str, Any]):

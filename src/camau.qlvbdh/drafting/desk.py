@@ -36,8 +36,8 @@ def begin_sign(
     _post, authority = signature.may_sign(draft, signing_authority)
     certificate = require_elsewhere(certificate_of(agency_of(draft), draft.signer))
     parts = _to_sign(draft, certificate, signing.PERSON)
-    values = {"signing_authority": authority, "comment": comment}
-    open_session(draft, SIGN, certificate, parts, **values)
+    stated = {"signing_authority": authority, "comment": comment}
+    open_session(draft, SIGN, certificate, parts, values=stated)
     return draft
 
 
@@ -77,7 +77,7 @@ def begin_seal(draft):
         parts = [foreign.begin_row(draft, identity, places)]
     else:
         parts = signing.begin_seal(draft, certificate, identity)
-    open_session(draft, SEAL, certificate, parts, turns)
+    open_session(draft, SEAL, certificate, parts, turns=turns)
     return draft
 
 

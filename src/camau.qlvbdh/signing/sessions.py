@@ -99,8 +99,8 @@ class SigningSession(Persistent):
         return clock.now() > datetime.fromisoformat(self.until)
 
 
-def act_of(document, session: SigningSession) -> IDeskAct:
-    """What the document does with the signatures of the session."""
+def act_of(document, session: SigningSession) -> Any:
+    """What the document does with the signatures of the session, an ``IDeskAct``."""
     return getMultiAdapter((document, session), IDeskAct, name=session.act)
 
 
@@ -109,11 +109,15 @@ def open_session(
     act: str,
     certificate,
     parts: list[Part],
+    *,
     turns: int = 1,
-    **values: Any,
+    values: dict[str, Any] | None = None,
 ) -> SigningSession:
-    """A session of the acting person; one that was open there ends."""
-    session = SigningSession(act, certificate.UID(), parts, turns, values)
+    """A session of the acting person; one that was open there ends.
+
+    ``values`` is what the act was begun with, ``turns`` how often the person signs.
+    """
+    session = SigningSession(act, certificate.UID(), parts, turns, values or {})
     session.states = act_of(document, session).states
     _note_bases(document, session)
     document.signing_session = session
