@@ -36,6 +36,7 @@ HOLDING = (
 
 ROLES = {"lead": _("XLC"), "collaborate": _("PHXL"), "informed": _("XĐB")}
 
+
 @dataclass(frozen=True)
 class Deadline:
     """A deadline as people think of it."""

@@ -6,7 +6,8 @@ grows with the person's open work, not with the archive. Menu, pages and REST as
 """
 
 from camau.qlvbdh import clock
-from camau.qlvbdh.organization.groups import acting_principals
+from camau.qlvbdh.organization.acting import chosen
+from camau.qlvbdh.organization.acting import working_principals
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search.lists import BY_ID
 from camau.qlvbdh.search.lists import KEYS
@@ -42,7 +43,7 @@ def for_person() -> list[Worklist]:
     Others may hold something now and then, as ``sign`` for the secretary of minutes:
     they are in ``counts``.
     """
-    functions = {kind(name) for name in acting_principals()}
+    functions = {kind(name) for name in working_principals()}
     return [one for one in WORKLISTS if not functions.isdisjoint(one.audience)]
 
 
@@ -100,12 +101,28 @@ def urgent(limit: int = 5) -> list[Any]:
     return records.brains(list(dict.fromkeys(first + second))[:limit])
 
 
+def waiting(limit: int = 5) -> list[Any]:
+    """Catalog entries of what waits for the acting person: urgent, then longest."""
+    records.settle()
+    return records.brains(records.ordered(_waiting(), URGENT_FIRST)[:limit])
+
+
+def holding(brain: Any) -> list[Worklist]:
+    """The lists of the acting person that a catalog entry waits in."""
+    known = set(brain.actors or ())
+    return [
+        one
+        for one in WORKLISTS
+        if one.waits and not known.isdisjoint(keys(one.index_keys, one.holders))
+    ]
+
+
 def keys(names: Iterable[str], holders: Iterable[str] = ()) -> list[str]:
     """``key|principal`` of the acting person; of some kinds of principals only."""
     kinds = set(holders)
     return [
         f"{name}|{one}"
-        for one in acting_principals()
+        for one in working_principals()
         if not kinds or kind(one) in kinds
         for name in names
     ]
@@ -118,6 +135,9 @@ def query(worklist: Worklist) -> dict[str, Any]:
     every document of the archive.
     """
     asked: dict[str, Any] = {"actors": keys(worklist.index_keys, worklist.holders)}
+    scope = chosen()
+    if scope is not None:
+        asked["agency"] = scope.agency
     if worklist.due == LATE:
         asked["due"] = _until(clock.today() - timedelta(days=1))
     if worklist.due == SOON:
