@@ -59,7 +59,7 @@ class Filters:
     @property
     def is_open(self) -> bool:
         """Whether the form is shown at once."""
-        return bool(self.errors) or self.asked.is_filtered
+        return bool(self.errors) or replace(self.asked, text="").is_filtered
 
     @property
     def sort(self) -> str:
@@ -71,8 +71,8 @@ class Filters:
         return translate(message, context=self.request)
 
     def fields(self) -> list[dict[str, Any]]:
-        """The inputs, in their order."""
-        found = [self.text("text", _("Từ khóa"))]
+        """The inputs, in their order; the one for words stands before them."""
+        found = []
         if self.worklist.portal_type != "OutgoingDocument":
             found.append(self.text("sender", _("Cơ quan ban hành")))
         found += [
@@ -149,7 +149,3 @@ class Filters:
         return {
             state.id: state.title for kind in kinds for state in WORKFLOWS[kind].states
         }
-
-    def without(self, name: str) -> dict[str, str]:
-        """The parameters that ask for everything else."""
-        return listing.to_query(replace(self.asked, **{name: None}))

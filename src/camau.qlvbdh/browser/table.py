@@ -8,6 +8,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.search.columns import Column
 from camau.qlvbdh.search.columns import shown
+from camau.qlvbdh.search.rows import ROLES
 from camau.qlvbdh.search.rows import Row
 from camau.qlvbdh.search.rows import Rows
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from zope.i18n import translate
 
 AROUND = 2
 """Pages on either side of the present one that have a link."""
+
+RECEIPT = (ROLES["lead"], ROLES["collaborate"])
+"""Opening from a list what one has to handle says that it was received."""
 
 LEGAL_VALUES = {
     "original": _("Có giá trị như bản gốc"),
@@ -102,6 +106,7 @@ class Table:
             "document": url,
             "url": f"{url}/view{self._query}",
             "unread": row.unread,
+            "receipt": "1" if set(RECEIPT) & set(row.roles) else None,
             "title": row.title,
             "symbol": row.symbol,
             "issued": day(row.issued),

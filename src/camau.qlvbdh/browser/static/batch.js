@@ -57,14 +57,5 @@
       event.preventDefault();
       run(event.currentTarget);
     });
-    const all = document.getElementById("choose-all");
-    if (all) {
-      all.parentElement.hidden = false;
-      all.addEventListener("change", () => {
-        for (const box of document.querySelectorAll('#documents [name="documents:list"]')) {
-          box.checked = all.checked;
-        }
-      });
-    }
   });
 })();
