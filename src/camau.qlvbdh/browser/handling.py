@@ -54,6 +54,7 @@ NO_OPINIONS = (
     "timestamp",
     "no-timestamp",
     "judged",
+    "revalidate",
     "place",
     "replace",
 )

@@ -32,7 +32,7 @@ DUTIES = {
 }
 """The words of the form."""
 
-PROPOSALS = ("progress", "complete", "hand_back", "ask_extension", "answer")
+PROPOSALS = ("progress", "complete", "hand_back", "ask_extension")
 """Acts in which a handler proposes or tells of a result."""
 
 
@@ -58,9 +58,8 @@ class HandlingSheet(BrowserView):
     @property
     def kind(self) -> str:
         """Title of the document's type, if it has one."""
-        if not self.context.type_code:
-            return ""
-        return document_types(self.context).getTerm(self.context.type_code).title
+        known = document_types().get(self.context.type_code or "")
+        return known.name if known is not None else ""
 
     @property
     def issued(self) -> str:

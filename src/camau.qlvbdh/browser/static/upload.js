@@ -152,10 +152,11 @@ function line(list, file) {
 
 async function sendAll(list, url, files, create, limit) {
   let failed = false;
+  list.scrollIntoView({ block: "nearest" });
   for (const file of files) {
     const shown = line(list, file);
-    if (file.size > limit) {
-      shown.fail(list.dataset.tooLarge);
+    if (!file.size || file.size > limit) {
+      shown.fail(file.size ? list.dataset.tooLarge : list.dataset.empty);
       failed = true;
       continue;
     }
@@ -211,8 +212,12 @@ if (form) {
 }
 
 document.querySelectorAll("[data-drop]").forEach((mark) => {
-  const zone = mark.closest(".viewer") ?? mark;
-  droppable(zone, (files) =>
-    sendAll(list, mark.dataset.drop, files.slice(0, 1), false, Number(mark.dataset.limit)),
-  );
+  const take = (files) =>
+    sendAll(list, mark.dataset.drop, files.slice(0, 1), false, Number(mark.dataset.limit));
+  mark.hidden = false;
+  droppable(mark.closest(".viewer") ?? mark, take);
+  mark.querySelector("input[type=file]")?.addEventListener("change", (event) => {
+    take([...event.target.files]);
+    event.target.value = "";
+  });
 });

@@ -48,16 +48,16 @@ export class Find {
   }
 
   show() {
-    const sheet = this.pages.sheets[this.hit.page - 1];
-    if (this.pages.current !== this.hit.page) {
+    const { box, sheets, current } = this.pages;
+    box.querySelectorAll(".is-found").forEach((one) => one.classList.remove("is-found"));
+    if (current !== this.hit.page) {
       this.pages.go(this.hit.page);
     }
-    this.mark(sheet);
+    this.mark(sheets[this.hit.page - 1]);
   }
 
-  /* Marks the pieces of the hit; called again when the page is drawn later. */
+  /* Marks the pieces of the hit; called again when its page is drawn later. */
   async mark(sheet) {
-    this.pages.box.querySelectorAll(".is-found").forEach((one) => one.classList.remove("is-found"));
     if (!this.hit || sheet.number !== this.hit.page || !sheet.layer) {
       return;
     }
@@ -69,6 +69,10 @@ export class Find {
       return starts[at] < end && stop > this.hit.at;
     });
     found.forEach((span) => span.classList.add("is-found"));
-    found[0]?.scrollIntoView({ block: "center", inline: "nearest" });
+    if (found.length) {
+      const { box } = this.pages;
+      const down = found[0].getBoundingClientRect().top - box.getBoundingClientRect().top;
+      box.scrollTop += down - box.clientHeight / 2;
+    }
   }
 }
