@@ -8,8 +8,12 @@ PORT ?= 8080
 SITE ?= qlvbdh
 # DEMO= (empty) makes a site without demonstration data.
 DEMO ?= 1
-# More arguments for pytest: make test ARGS="tests/numbering -x"
+# More arguments for pytest, which then runs in one process: make test ARGS="tests/numbering -x"
 ARGS ?=
+# How many processes run the tests; a file of tests stays in one, so that what its tests
+# share is made once. Files start in the order of their names: the last ones are quick.
+PROCESSES ?= 2
+PARALLEL = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 BIN = .venv/bin
 VENV = .venv/.installed
@@ -83,7 +87,7 @@ $(VENV): | packages-run
 
 .PHONY: test
 test: packages-test $(VENV) ## run the tests
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(or $(ARGS),$(PARALLEL))
 
 .PHONY: smoke
 smoke: $(VERSIONS) ## build an instance elsewhere, start it, ask for the site's page
