@@ -64,6 +64,10 @@ zeo: packages-run $(VERSIONS) ## make the ZEO server, two clients, the worker an
 demo: bin/instance ## play the demonstration
 	$(BIN)/python scripts/demo http://localhost:$(PORT)/$(SITE)
 
+.PHONY: screenshots
+screenshots: packages-test $(VERSIONS) ## take pictures of every role's pages, of the site on PORT or of a fresh one
+	$(BIN)/python scripts/screenshots.py --port $(PORT) $(ARGS)
+
 .PHONY: bench
 bench: $(VENV) ## measure
 	$(BIN)/python -m bench $(ARGS)

@@ -12,6 +12,7 @@ from client import sample
 from client import upload
 from datetime import date
 from datetime import timedelta
+from desk import laid_out
 from typing import Any
 import argparse
 import requests
@@ -302,6 +303,7 @@ def main() -> int:
         guarded(site)
         paper(site)
         told_apart(site)
+        laid_out(site)
     except (Failed, requests.RequestException) as error:
         print(f"\nFAILED: {error}", file=sys.stderr)
         return 1
