@@ -199,6 +199,7 @@ def lists(recorder: Recorder) -> None:
     say(
         "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"
     )
+    say("statistics", "gd.snv", "GET", "snv/@statistics?months=2")
 
 
 def registers(recorder: Recorder) -> None:

@@ -14,6 +14,7 @@ from camau.qlvbdh.drafting import service
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
 from camau.qlvbdh.exchange import preserving
+from camau.qlvbdh.exchange import reminding
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
@@ -209,6 +210,15 @@ OUTGOING_ACTS = (
         exchange.IResend,
         ("issued",),
         _has_failed,
+    ),
+    Act(
+        "remind",
+        _("Nhắc nơi nhận"),
+        reminding.remind,
+        ISSUE,
+        exchange.IRemind,
+        ("issued",),
+        lambda document: not reminding.cannot_remind(document),
     ),
     Act(
         "paper-delivery",
