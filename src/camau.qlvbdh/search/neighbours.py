@@ -33,7 +33,7 @@ def neighbours(brains: Any, uid: str) -> Neighbours | None:
     found: Iterable[Any] = islice(brains, REACH)
     lines = iter(found)
     for position, brain in enumerate(lines, 1):
-        if brain.UID == uid:
+        if uid == brain.UID:
             return Neighbours(position, len(brains), before, next(lines, None))
         before = brain
     return None
