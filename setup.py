@@ -48,6 +48,7 @@ setup(
         "pypdfium2",
         "python-pkcs11",
         "requests",
+        "xlsxwriter",
         "zeo",
     ],
     extras_require={

@@ -187,4 +187,5 @@ def void_copy(document, *, copy: str, reason: str):
         by=api.user.get_current().getId(),
     )
     append(document, "void_copy", f"{found.symbol}: {reason}", copy=copy)
+    document.reindexObject(idxs=["actors"])
     return document
