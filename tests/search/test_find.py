@@ -4,6 +4,7 @@ from builders import person
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.intake import destroy
+from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.search import service
 from camau.qlvbdh.search import waiting
 from camau.qlvbdh.search.fields import read_criteria
@@ -35,7 +36,13 @@ def documents(province):
 
 @pytest.mark.parametrize(
     "typed",
-    ["31 qd ubnd 2021", "2021 ubnd QĐ 31", "31/2021/QĐ-UBND", "quy chế 31", "31 quan ly"],
+    [
+        "31 qd ubnd 2021",
+        "2021 ubnd QĐ 31",
+        "31/2021/QĐ-UBND",
+        "quy chế 31",
+        "31 quan ly",
+    ],
 )
 def test_a_number_is_found_however_it_is_typed(documents, typed):
     assert found("vt.snv", typed) == ["31/QĐ-UBND"]
@@ -114,8 +121,10 @@ def test_people(province):
     document = ways.register(
         ways.entered(code_number="9", signer_name="Nguyễn Thị Hư Cấu")
     )
+    with person("vt.snv"):
+        intake.submit(document)
     with person("gd.snv"):
-        assign(document, [{"party": "user:cv.snv", "role": "XLC"}], instruction="Tham mưu gấp")
+        assign(document, lead="user:cv.snv", instruction="Tham mưu gấp")
     work()
     assert found("vt.snv", "hu cau") == ["9/UBND-VP"]
     assert found("vt.snv", "chuyên viên snv") == ["9/UBND-VP"]

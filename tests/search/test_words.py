@@ -57,7 +57,12 @@ def test_pairs():
     ("typed", "single", "phrases", "beginnings"),
     [
         ("31 qđ ubnd 2021", ("31", "qđ", "ubnd", "2021"), (), ()),
-        ('báo cáo "văn thư lưu trữ"', ("báo", "cáo"), (("văn", "thư", "lưu", "trữ"),), ()),
+        (
+            'báo cáo "văn thư lưu trữ"',
+            ("báo", "cáo"),
+            (("văn", "thư", "lưu", "trữ"),),
+            (),
+        ),
         ("“ủy ban”", (), (("uỷ", "ban"),), ()),
         ('"một', ("một",), (), ()),
         ("lưu tr*", ("lưu",), (), ("tr",)),
@@ -68,4 +73,8 @@ def test_pairs():
 )
 def test_what_is_typed(typed, single, phrases, beginnings):
     asked = parse(typed)
-    assert (asked.words, asked.phrases, asked.beginnings) == (single, phrases, beginnings)
+    assert (asked.words, asked.phrases, asked.beginnings) == (
+        single,
+        phrases,
+        beginnings,
+    )

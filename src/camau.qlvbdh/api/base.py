@@ -61,10 +61,11 @@ class QlvbdhService(Service):
         """Total and links as plone.restapi names them."""
         found: dict[str, Any] = {"items_total": total}
         links = {}
+        more = f"{url}{'&' if '?' in url else '?'}b_start"
         if start + size < total:
-            links["next"] = f"{url}?b_start={start + size}&b_size={size}"
+            links["next"] = f"{more}={start + size}&b_size={size}"
         if start > 0:
-            links["prev"] = f"{url}?b_start={max(0, start - size)}&b_size={size}"
+            links["prev"] = f"{more}={max(0, start - size)}&b_size={size}"
         if links:
             found["batching"] = {"@id": url, **links}
         return found

@@ -67,20 +67,21 @@ class Worklists(TailService):
             "@id": url,
             "title": self.words(worklist.title),
             **self.paging(url, total, start, size),
-            "items": [self.item(brain) for brain in brains],
+            "items": [as_item(brain) for brain in brains],
         }
 
-    def item(self, brain: Any) -> dict[str, Any]:
-        """A document as a list shows it; what it has not is null."""
-        shown = {name: brain[name] for name in SHOWN}
-        return {
-            "@id": brain.getURL(),
-            "@type": brain.portal_type,
-            **{
-                name: value if isinstance(value, int) else value or None
-                for name, value in shown.items()
-            },
-        }
+
+def as_item(brain: Any) -> dict[str, Any]:
+    """A document as a list shows it; what it has not is null."""
+    shown = {name: brain[name] for name in SHOWN}
+    return {
+        "@id": brain.getURL(),
+        "@type": brain.portal_type,
+        **{
+            name: value if isinstance(value, int) else value or None
+            for name, value in shown.items()
+        },
+    }
 
 
 class Notices(QlvbdhService):

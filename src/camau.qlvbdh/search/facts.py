@@ -110,7 +110,7 @@ def _signers(document: Any) -> Iterator[str]:
 
 def _handlers(document: Any) -> Iterator[str]:
     agency = agency_of(document)
-    held = [one for one in Assignments(document)]
+    held = list(Assignments(document))
     for party in dict.fromkeys(
         one.party for one in held if one.status not in ENDED_WITHOUT_ACCESS
     ):

@@ -8,6 +8,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.search.asking import LONGEST
 from camau.qlvbdh.search.words import words
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -168,7 +169,7 @@ def _text(value: Any, name: str) -> str:
 
 
 def _read_span(field: Field, given: Mapping[str, Any]) -> Span | None:
-    step = _day if field.kind == DAYS else _number
+    step: Callable[[Any, str], Any] = _day if field.kind == DAYS else _number
     names = inputs_of(field)
     first, last = (step(given.get(name), name) for name in names)
     if first is None and last is None:
@@ -185,7 +186,7 @@ def _day(value: Any, name: str) -> date | None:
     text = _text(value, name)
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
     raise InvalidInput(_("Nhập ngày theo dạng ngày/tháng/năm."), field=name)

@@ -7,7 +7,7 @@ abstract, symbol and agency.
 from camau.qlvbdh.search import catalog
 from camau.qlvbdh.search import waiting
 from camau.qlvbdh.search.asking import Asked
-from camau.qlvbdh.search.textindex import Rows
+from camau.qlvbdh.search.catalog import Rows
 from camau.qlvbdh.search.words import plain
 from camau.qlvbdh.search.words import words
 from itertools import islice
@@ -34,10 +34,8 @@ def _has(brain: Any, asked: Asked, exact: bool) -> bool:
     text = "\n".join(one for one in shown if isinstance(one, str))
     sequence = [_as_meant(word, exact) for word in words(text)]
     line = f" {' '.join(sequence)} "
-    wanted = [(_as_meant(word, exact),) for word in asked.words]
-    wanted += [
-        tuple(_as_meant(word, exact) for word in phrase) for phrase in asked.phrases
-    ]
+    sequences = (*((word,) for word in asked.words), *asked.phrases)
+    wanted = [[_as_meant(word, exact) for word in one] for one in sequences]
     begun = all(f" {_as_meant(one, exact)}" in line for one in asked.beginnings)
     return begun and all(f" {' '.join(one)} " in line for one in wanted)
 

@@ -15,8 +15,8 @@ from camau.qlvbdh.search import waiting
 from camau.qlvbdh.search.asking import Asked
 from camau.qlvbdh.search.asking import parse
 from camau.qlvbdh.search.asking import whole
+from camau.qlvbdh.search.catalog import Rows
 from camau.qlvbdh.search.facts import number
-from camau.qlvbdh.search.textindex import Rows
 from camau.qlvbdh.search.snippets import Marker
 from camau.qlvbdh.search.snippets import Part
 from camau.qlvbdh.search.snippets import Snippet
@@ -172,9 +172,7 @@ def _found(question: Question, asked: Asked) -> Rows:
 
 def _by_words(asked: Asked, exact: bool) -> Rows:
     index = waiting.text_index()
-    parts = [
-        _beginning(whole(one, exact)) for one in asked.beginnings
-    ]
+    parts = [_beginning(whole(one, exact)) for one in asked.beginnings]
     if asked.all_words:
         parts.append(index.holding_all(asked.terms(exact)))
     found = parts[0]

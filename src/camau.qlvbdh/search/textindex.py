@@ -32,6 +32,7 @@ FEW = 8
 MOST = 20_000
 """Words that a beginning or a range may stand for."""
 
+
 class FileText(Persistent):
     """The text of a file; never changed, another reading makes another one."""
 

@@ -5,6 +5,7 @@ are the same word, ``05`` and ``5`` the same number.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 import re
 import sys
 import unicodedata
@@ -14,10 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST = 40
 """Characters of a word that count; longer ones are no words."""
 
-_OLD = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe")
-_OLD += ("ùy", "úy", "ủy", "ũy", "ụy")
-_NEW = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ")
-_NEW += ("uỳ", "uý", "uỷ", "uỹ", "uỵ")
+_OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
 _PLACES = dict(zip(_OLD, _NEW, strict=True))
 _PLACE = re.compile("|".join(_OLD))
 
@@ -73,9 +72,7 @@ def _word(found: str) -> str:
 def pairs(sequence: list[str]) -> Iterator[str]:
     """Each word with the next one, without marks: what phrases are found by."""
     bare = [plain(word) for word in sequence]
-    return (
-        f"{first} {second}" for first, second in zip(bare, bare[1:], strict=False)
-    )
+    return (f"{first} {second}" for first, second in pairwise(bare))
 
 
 def pattern(sequence: list[str]) -> str:
