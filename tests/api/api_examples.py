@@ -43,12 +43,12 @@ def play(recorder: Recorder, manager: str) -> None:
     acts(recorder)
     signing(recorder)
     lists(recorder)
-    finding(recorder)
     registers(recorder)
     agencies(recorder, manager)
     problems(recorder)
     closed(recorder)
     places(recorder)
+    finding(recorder)
 
 
 def login(recorder: Recorder) -> None:

@@ -6,10 +6,12 @@ from camau.qlvbdh.search import waiting
 from camau.qlvbdh.search.interfaces import ITextIndex
 from camau.qlvbdh.search.textindex import Facts
 from camau.qlvbdh.search.textindex import FileText
+from camau.qlvbdh.search.textindex import KEPT
 from camau.qlvbdh.search.textindex import Store
 from camau.qlvbdh.search.textindex import TextIndex
 from datetime import timedelta
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from searching import work
 from ZODB.DB import DB
@@ -30,6 +32,7 @@ CHANGES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_it_knows_what_it_was_told_last(changes):
     """Whatever came before: as if each document had been entered once."""
@@ -103,6 +106,23 @@ def test_a_change_while_the_worker_enters_is_not_lost():
     database.close()
 
 
+def test_people_and_the_worker_do_not_meet():
+    """Of other documents, whoever commits first."""
+    database = DB(DemoStorage())
+    with database.transaction() as connection:
+        connection.root.store = Store()
+        connection.root.store.wanted["one"] = "2026-01-01"
+    one, other = transaction.TransactionManager(), transaction.TransactionManager()
+    worker_side = database.open(one).root.store
+    user_side = database.open(other).root.store
+    del worker_side.wanted["one"]
+    user_side.wanted["another"] = "2026-01-02"
+    other.commit()
+    one.commit()
+    assert list(worker_side.wanted) == [KEPT, "another"]
+    database.close()
+
+
 def test_a_transaction_of_a_user_leaves_the_index_alone(province):
     """Only the queue is written, whatever is done with the document."""
     document = ways.entered()
@@ -116,7 +136,7 @@ def test_a_transaction_of_a_user_leaves_the_index_alone(province):
 
 def test_the_newest_come_first(province):
     boxes = waiting.store()
-    boxes.wanted.clear()
+    work()
     boxes.wanted.update({"a": waiting.LATER, "b": "2026-01-02", "c": "2026-01-03"})
     boxes.wanted["d"] = (clock.now() + timedelta(minutes=1)).isoformat()
     assert list(waiting.due(2)) == ["c", "b"]
@@ -161,4 +181,4 @@ def test_the_worker(functional):
     entered = [index.row(one.UID()) is not None for one in documents]
     assert entered == [True, False, True]
     assert documents[1].file.text.state == "done"
-    assert list(waiting.store().wanted) == [spoiled]
+    assert list(waiting.store().wanted) == [KEPT, spoiled]

@@ -7,6 +7,7 @@ from camau.qlvbdh.search.words import plain
 from camau.qlvbdh.search.words import words
 from camau.qlvbdh.text import fold
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 import pytest
 import re
@@ -34,6 +35,7 @@ def test_decomposed_text_is_composed():
     assert words(unicodedata.normalize("NFD", "Ủy ban")) == words("Ủy ban")
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_folding_keeps_the_length(text):
     """Places in the folded text are places in the text."""
@@ -42,6 +44,7 @@ def test_folding_keeps_the_length(text):
     assert plain(composed).lower() == fold(composed)
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_the_pattern_of_words_finds_them(text):
     found = words(text)

@@ -3,7 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.lists import DocumentList
 from camau.qlvbdh.browser.search_fields import chips
-from camau.qlvbdh.browser.search_fields import inputs
+from camau.qlvbdh.browser.search_fields import groups
 from camau.qlvbdh.browser.search_fields import texts
 from camau.qlvbdh.browser.search_fields import title_of
 from camau.qlvbdh.browser.words import day
@@ -155,9 +155,9 @@ class SearchView(SearchForm):
         return service.not_entered()
 
     @property
-    def inputs(self) -> list[dict[str, Any]]:
+    def groups(self) -> list[dict[str, Any]]:
         """The form with every field."""
-        return inputs(self.request.form, self.wrong, self.context)
+        return groups(self.request.form, self.wrong, self.context)
 
     @property
     def is_open(self) -> bool:
@@ -191,7 +191,7 @@ class SearchView(SearchForm):
         return [
             facet
             for name, counts in found.items()
-            if len((facet := self.facet(fields.BY_NAME[name], counts))["values"]) > 1
+            if len((facet := self.facet(fields.BY_NAME[name], counts))["choices"]) > 1
         ]
 
     def facet(
@@ -201,7 +201,7 @@ class SearchView(SearchForm):
         now = fields.to_inputs(self.criteria)
         return {
             "title": translate(field.title, context=self.request),
-            "values": [
+            "choices": [
                 {
                     "title": title_of(field, value, self.context),
                     "count": f"{count:,}".replace(",", "."),

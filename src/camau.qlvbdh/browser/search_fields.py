@@ -26,8 +26,26 @@ LEGAL_VALUES = {
 
 ENDS = {"from": _("từ"), "to": _("đến")}
 
-LEFT_OUT = ("year",)
-"""Chosen at the side alone."""
+GROUPS = (
+    (
+        _("Văn bản"),
+        "title text type_code code_number code_notation issued_date urgency description",
+    ),
+    (
+        _("Người và cơ quan"),
+        "organ_name organ_id signer signer_position drafter recipient agency",
+    ),
+    (
+        _("Tiếp nhận và xử lý"),
+        "portal_type arrival_date arrival_number handler trace review_state due legal_value",
+    ),
+    (
+        _("Hình thức và hồ sơ"),
+        "language_code page_count issued_amount paper_copy file_catalog file_notation"
+        " doc_ordinal",
+    ),
+)
+"""Heading and fields of the parts of the form; the year is chosen at the side alone."""
 
 
 def options(field: fields.Field, context: Any) -> dict[str, str]:
@@ -65,41 +83,45 @@ def title_of(field: fields.Field, value: str, context: Any) -> str:
     return options(field, context).get(value, value)
 
 
-def inputs(
+def groups(
     given: Mapping[str, Any], wrong: Mapping[str, str], context: Any
 ) -> list[dict[str, Any]]:
-    """Each field with its inputs as they were filled in, and what is wrong with them."""
+    """The parts of the form, each field as it was filled in and what is wrong with it."""
     found = []
-    for field in fields.FIELDS:
-        choices = options(field, context) if field.kind == fields.CHOICE else {}
-        is_useless = field.kind == fields.CHOICE and len(choices) < 2
-        if field.name in LEFT_OUT or is_useless:
-            continue
-        found.append(
-            {
-                "name": field.name,
-                "title": translate(field.title),
-                "kind": field.kind,
-                "choices": [
-                    {
-                        "value": value,
-                        "title": title,
-                        "chosen": value in texts(given, field.name),
-                    }
-                    for value, title in choices.items()
-                ],
-                "inputs": [
-                    {
-                        "name": name,
-                        "label": _label(field, name),
-                        "value": (texts(given, name) or [""])[0],
-                        "error": wrong.get(name, ""),
-                    }
-                    for name in fields.inputs_of(field)
-                ],
-            }
-        )
+    for title, names in GROUPS:
+        shown = [_shown_field(name, given, wrong, context) for name in names.split()]
+        fields_ = [one for one in shown if one is not None]
+        found.append({"title": translate(title), "fields": fields_})
     return found
+
+
+def _shown_field(
+    name: str, given: Mapping[str, Any], wrong: Mapping[str, str], context: Any
+) -> dict[str, Any] | None:
+    """A field with its inputs; None when there is nothing to choose from."""
+    field = fields.BY_NAME[name]
+    choices = options(field, context) if field.kind == fields.CHOICE else {}
+    if field.kind == fields.CHOICE and len(choices) < 2:
+        return None
+    chosen = texts(given, name)
+    return {
+        "name": name,
+        "title": translate(field.title),
+        "kind": field.kind,
+        "choices": [
+            {"value": value, "title": title, "chosen": value in chosen}
+            for value, title in choices.items()
+        ],
+        "inputs": [
+            {
+                "name": one,
+                "label": _label(field, one),
+                "value": (texts(given, one) or [""])[0],
+                "error": wrong.get(one, ""),
+            }
+            for one in fields.inputs_of(field)
+        ],
+    }
 
 
 def _label(field: fields.Field, name: str) -> str:

@@ -275,4 +275,4 @@ def _values_of(facet: fields.Field) -> Iterator[tuple[str, Rows]]:
 def not_entered() -> int:
     """How many documents wait for the worker to enter them."""
     boxes = waiting.store()
-    return len(boxes.wanted) if boxes is not None else 0
+    return len(boxes.wanted) - 1 if boxes is not None else 0

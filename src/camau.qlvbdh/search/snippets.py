@@ -17,6 +17,9 @@ WIDTH = 240
 BEFORE = 70
 """Characters of a snippet, and of what stands before its first hit."""
 
+CLOSE, MANY = 60, 40
+"""Characters in which words stand close together, and hits that are compared."""
+
 LOOKED_AT = 400_000
 """Characters of a text that are looked through for a snippet."""
 
@@ -92,10 +95,13 @@ class Marker:
         """Where the piece with the most different words begins."""
         named = [(start, plain(text[start:end]).lower()) for start, end in hits]
 
-        def different(place: int) -> int:
+        def different(place: int) -> tuple[int, int]:
             first = named[place][0]
-            near = (word for at, word in named[place:] if at < first + WIDTH - BEFORE)
-            return len(set(near))
+            near = [
+                one for one in named[place : place + MANY] if one[0] < first + WIDTH
+            ]
+            close = {word for at, word in near if at < first + CLOSE}
+            return len(close), len({word for _at, word in near})
 
         return named[max(range(len(named)), key=different)][0]
 

@@ -32,6 +32,10 @@ FEW = 8
 MOST = 20_000
 """Words that a beginning or a range may stand for."""
 
+KEPT, NEVER = "", "9999"
+"""An entry that stays: a box that the worker empties could not be merged with what
+people put into it meanwhile."""
+
 
 class FileText(Persistent):
     """The text of a file; never changed, another reading makes another one."""
@@ -212,8 +216,8 @@ class Store(Persistent):
 
     def __init__(self) -> None:
         self.index = TextIndex()
-        self.wanted = OOBTree()
+        self.wanted = OOBTree({KEPT: NEVER})
         """UID → ISO 8601 time since which it waits, or from which on it may be tried."""
 
-        self.shut = OOBTree()
+        self.shut = OOBTree({KEPT: NEVER})
         """UID → time: what may not be found by its text any more, from now on."""
