@@ -161,4 +161,4 @@ def test_a_new_file_of_a_draft(province):
     document.reindexObject()
     work()
     assert found("cv.ubnd", "số liệu sáu tháng") == []
-    assert found("cv.ubnd", '"thực hiện công văn"') == [""]
+    assert found("cv.ubnd", '"thực hiện chỉ đạo"') == [""]
