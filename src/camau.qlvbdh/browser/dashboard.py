@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.acts import find
 from camau.qlvbdh.browser.adding import adding
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.homes import managed
@@ -19,8 +20,24 @@ from zope.i18n import translate
 NOTICES = 3
 """How many notices the dashboard shows; the bell leads to all."""
 
-URGENT = 8
+FIRST = 8
 """How many documents stand in “Cần làm ngay”."""
+
+NEXT = {
+    "receive": "register",
+    "forward": "submit",
+    "assign": "assign",
+    "distribute": "assign",
+    "returned": "assign",
+    "extension": "answer-extension",
+    "review": "approve",
+    "check": "pass-check",
+    "sign": "sign",
+    "number": "number",
+    "seal": "seal",
+    "issue": "issue",
+}
+"""List → the act that most documents in it wait for."""
 
 COLOURS = {
     "on_time": "#0f6b3c",
@@ -54,10 +71,26 @@ class DashboardView(DocumentList):
             for one in worklists.for_person()
         ]
 
-    @property
+    @cached_property
     def urgent(self) -> list[dict]:
-        """Urgent documents and those that are due, whichever list they wait in."""
-        return [self.row(brain) for brain in worklists.urgent(URGENT)]
+        """What to begin with: overdue, due and urgent ones, then what waits longest."""
+        found = {one.getRID(): one for one in worklists.urgent(FIRST)}
+        for one in worklists.waiting(FIRST):
+            if len(found) < FIRST:
+                found.setdefault(one.getRID(), one)
+        return [self.begin(brain) for brain in found.values()]
+
+    def begin(self, brain: Any) -> dict:
+        """A line with the next step of the list that it waits in."""
+        lists = worklists.holding(brain)
+        names = (NEXT[one.id] for one in lists if one.id in NEXT)
+        act = find(brain, next(names, ""))
+        return {
+            **self.row(brain),
+            "list": lists[0].title if lists else "",
+            "act": act and translate(act.title, context=self.request),
+            "act_url": act and f"{brain.getURL()}/@@act/{act.name}",
+        }
 
     @property
     def notices(self) -> list[dict]:

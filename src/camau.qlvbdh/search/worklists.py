@@ -101,6 +101,22 @@ def urgent(limit: int = 5) -> list[Any]:
     return records.brains(list(dict.fromkeys(first + second))[:limit])
 
 
+def waiting(limit: int = 5) -> list[Any]:
+    """Catalog entries of what waits for the acting person: urgent, then longest."""
+    records.settle()
+    return records.brains(records.ordered(_waiting(), URGENT_FIRST)[:limit])
+
+
+def holding(brain: Any) -> list[Worklist]:
+    """The lists of the acting person that a catalog entry waits in."""
+    known = set(brain.actors or ())
+    return [
+        one
+        for one in WORKLISTS
+        if one.waits and not known.isdisjoint(keys(one.index_keys, one.holders))
+    ]
+
+
 def keys(names: Iterable[str], holders: Iterable[str] = ()) -> list[str]:
     """``key|principal`` of the acting person; of some kinds of principals only."""
     kinds = set(holders)
