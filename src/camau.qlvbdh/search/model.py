@@ -65,3 +65,12 @@ class Worklist:
     def index_keys(self) -> tuple[str, ...]:
         """Its keys in the index ``actors``."""
         return self.keys or (self.id,)
+
+
+def for_clerks(
+    id: str, title: str, about: str, portal_type: str, group: str, icon: str, **more
+) -> Worklist:
+    """A list of the agency's clerks."""
+    return Worklist(
+        id, title, about, portal_type, group, icon, (CLERKS,), (CLERKS,), **more
+    )
