@@ -15,7 +15,7 @@ from bench.rows import Row
 from bench.sizes import Sizes
 from camau.qlvbdh.search import service
 from camau.qlvbdh.search import waiting
-from camau.qlvbdh.search.service import Question
+from camau.qlvbdh.search.questions import Question
 from camau.qlvbdh.search.textindex import DONE
 from camau.qlvbdh.search.textindex import Facts
 from camau.qlvbdh.search.textindex import FileText

@@ -4,7 +4,7 @@ from builders import forget_roles
 from camau.qlvbdh.jobs import texts
 from camau.qlvbdh.search import service
 from camau.qlvbdh.search import waiting
-from camau.qlvbdh.search.service import Question
+from camau.qlvbdh.search.questions import Question
 from camau.qlvbdh.workflows.service import as_system
 from pathlib import Path
 from Products.CMFCore.indexing import processQueue

@@ -8,7 +8,7 @@ from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.search import service
 from camau.qlvbdh.search import waiting
 from camau.qlvbdh.search.fields import read_criteria
-from camau.qlvbdh.search.service import Question
+from camau.qlvbdh.search.questions import Question
 from datetime import date
 from searching import found
 from searching import sample

@@ -2,20 +2,26 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.api.base import QlvbdhService
+from camau.qlvbdh.api.base import TailService
 from camau.qlvbdh.api.base import WritingService
+from camau.qlvbdh.api.input import json_object
 from camau.qlvbdh.api.lists import as_item
 from camau.qlvbdh.errors import InvalidInput
-from camau.qlvbdh.search import fields
+from camau.qlvbdh.search import saved
 from camau.qlvbdh.search import service
 from camau.qlvbdh.search import texts
+from camau.qlvbdh.search.questions import PARAMETERS
+from camau.qlvbdh.search.questions import Question
+from camau.qlvbdh.search.questions import read_question
+from camau.qlvbdh.search.questions import read_switch
+from camau.qlvbdh.search.questions import to_query
 from camau.qlvbdh.search.snippets import Part
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 
-OWN = ("q", "exact", "sort", "facets", "b_start", "b_size")
-SWITCHES = {"": False, "0": False, "1": True}
+OWN = {"facets", "b_start", "b_size"}
 
 
 class Find(QlvbdhService):
@@ -27,7 +33,7 @@ class Find(QlvbdhService):
         start, size = self.batch()
         answer = service.find(question)
         url = f"{self.context.absolute_url()}/@find"
-        if query := urlencode(self.asked(question), doseq=True):
+        if query := urlencode(to_query(question), doseq=True):
             url = f"{url}?{query}"
         found = {
             "@id": url,
@@ -36,41 +42,20 @@ class Find(QlvbdhService):
             **self.paging(url, answer.total, start, size),
             "items": [self.item(one) for one in answer.page(start, size)],
         }
-        if self.switch("facets"):
+        if read_switch(self.request.form, "facets"):
             found["facets"] = {
                 name: [{"value": value, "count": count} for value, count in counts]
                 for name, counts in answer.facets().items()
             }
         return found
 
-    def question(self) -> service.Question:
-        """What is asked; every parameter that is wrong is named."""
+    def question(self) -> Question:
+        """What is asked; a parameter that means nothing is an error."""
         given = dict(self.request.form)
-        known = {name for one in fields.FIELDS for name in fields.inputs_of(one)}
-        for name in given:
-            if name not in known and name not in OWN:
-                raise InvalidInput(_("Không có trường này."), field=name)
-        sort = self.text("sort", service.RELEVANT)
-        if sort not in service.SORTS:
-            raise InvalidInput(_("Giá trị không hợp lệ."), field="sort")
-        criteria = fields.read_criteria(given)
-        return service.Question(self.text("q"), self.switch("exact"), criteria, sort)
-
-    def switch(self, name: str) -> bool:
-        """``1`` or ``0``."""
-        value = self.text(name)
-        if value not in SWITCHES:
-            raise InvalidInput(_("Giá trị không hợp lệ."), field=name)
-        return SWITCHES[value]
-
-    def asked(self, question: service.Question) -> dict[str, Any]:
-        """The parameters that ask the same again."""
-        found: dict[str, Any] = {"q": question.q} if question.q else {}
-        if question.exact:
-            found["exact"] = "1"
-        if question.sort != service.RELEVANT:
-            found["sort"] = question.sort
-        return found | fields.to_inputs(question.criteria)
+        unknown = [name for name in given if name not in PARAMETERS | OWN]
+        if unknown:
+            raise InvalidInput(_("Không có trường này."), field=unknown[0])
+        return read_question(given)
 
     def item(self, hit: service.Hit) -> dict[str, Any]:
         """A document as lists show it, and where the words stand in its files."""
@@ -115,3 +100,50 @@ class ReadAgain(WritingService, GetTexts):
         """As ``GET``; the worker comes to it within seconds."""
         texts.read_again(self.context)
         return super().reply()
+
+
+class Searches(QlvbdhService):
+    """``GET /@searches``: what the person keeps under a name."""
+
+    def reply(self) -> dict[str, Any]:
+        """By name; each with the address that asks it."""
+        url = self.context.absolute_url()
+        return {
+            "@id": f"{url}/@searches",
+            "items": [as_saved(url, one) for one in saved.searches()],
+        }
+
+
+def as_saved(url: str, one: saved.Saved) -> dict[str, Any]:
+    """A search with its name."""
+    return {
+        "@id": f"{url}/@searches/{one.id}",
+        "name": one.name,
+        "find": f"{url}/@find?{urlencode(one.query, doseq=True)}",
+    }
+
+
+class SaveSearch(WritingService):
+    """``POST /@searches`` with ``name`` and the parameters of ``@find``."""
+
+    def reply(self) -> dict[str, Any]:
+        """The search as it is kept."""
+        given = json_object(self.request)
+        name = given.pop("name", "")
+        if not isinstance(name, str):
+            raise InvalidInput(_("Giá trị không hợp lệ."), field="name")
+        unknown = [one for one in given if one not in PARAMETERS]
+        if unknown:
+            raise InvalidInput(_("Không có trường này."), field=unknown[0])
+        kept = saved.save(name, read_question(given))
+        self.request.response.setStatus(201)
+        return as_saved(self.context.absolute_url(), kept)
+
+
+class RemoveSearch(TailService, WritingService):
+    """``DELETE /@searches/<id>``."""
+
+    def reply(self) -> None:
+        """Nothing."""
+        saved.remove(self.tail)
+        return self.reply_no_content()

@@ -6,18 +6,23 @@ from camau.qlvbdh.browser.search_fields import chips
 from camau.qlvbdh.browser.search_fields import groups
 from camau.qlvbdh.browser.search_fields import texts
 from camau.qlvbdh.browser.search_fields import title_of
-from camau.qlvbdh.browser.words import day
-from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.browser.table import Pages
+from camau.qlvbdh.browser.table import Table
+from camau.qlvbdh.browser.words import number
 from camau.qlvbdh.errors import InvalidInput
-from camau.qlvbdh.reports import sheets
+from camau.qlvbdh.errors import QlvbdhError
+from camau.qlvbdh.reports.sheets import MEDIA_TYPE
+from camau.qlvbdh.search import export
 from camau.qlvbdh.search import fields
+from camau.qlvbdh.search import questions
+from camau.qlvbdh.search import saved
 from camau.qlvbdh.search import service
-from collections.abc import Iterator
+from camau.qlvbdh.search.questions import Question
 from functools import cached_property
-from plone.batching import Batch
+from plone import api
+from plone.protect import CheckAuthenticator
 from typing import Any
 from urllib.parse import urlencode
-from zope.i18n import translate
 import json
 
 
@@ -25,59 +30,43 @@ PAGE = 20
 FEW = 8
 """Values of a field that the side shows."""
 
-EXPORTED = 10_000
-"""Lines of a spreadsheet."""
-
 SUGGESTED = 8
 
+BOX = "SearchableText"
+"""Name of the box on top of every page, which is Plone's."""
+
 SORTS = {
-    service.RELEVANT: _("Liên quan nhất"),
-    service.NEWEST: _("Mới nhất"),
-    service.OLDEST: _("Cũ nhất"),
-    service.DUE: _("Hạn gần nhất"),
+    questions.RELEVANT: _("Liên quan nhất"),
+    questions.NEWEST: _("Mới nhất"),
+    questions.OLDEST: _("Cũ nhất"),
+    questions.DUE: _("Hạn gần nhất"),
 }
 
 
 class SearchForm(DocumentList):
-    """What the page, the spreadsheet and suggestions have in common."""
+    """What the pages of the search have in common: reading the question."""
 
     @cached_property
-    def asked(self) -> str:
-        """What was typed; the box on top of every page has a name of Plone's."""
-        form = self.request.form
-        return " ".join((texts(form, "SearchableText") or texts(form, "q"))[:1])
-
-    @property
-    def exact(self) -> bool:
-        """Whether marks count."""
-        return bool(texts(self.request.form, "exact"))
-
-    @property
-    def sort(self) -> str:
-        """The order."""
-        given = texts(self.request.form, "sort")
-        return given[0] if given and given[0] in service.SORTS else service.RELEVANT
-
-    @cached_property
-    def _read(self) -> tuple[fields.Criteria, dict[str, str]]:
-        """The criteria, and what is wrong by input."""
-        given = {name: self.given(name) for name in self.request.form}
+    def _read(self) -> tuple[Question, dict[str, str]]:
+        """The question, and what is wrong by input."""
+        given = {name: self._given(name) for name in self.request.form}
+        given["q"] = given.get(BOX) or given.get("q", "")
         wrong: dict[str, str] = {}
         while True:
             try:
-                return fields.read_criteria(given), wrong
+                return questions.read_question(given), wrong
             except InvalidInput as error:
                 name = error.field or ""
-                wrong[name] = translate(error.message, context=self.request)
+                wrong[name] = self.words(error.message)
                 given.pop(name, None)
 
-    def given(self, name: str) -> Any:
+    def _given(self, name: str) -> Any:
         """An input as it came; several values are a list."""
         values = texts(self.request.form, name)
         return values if len(values) > 1 else "".join(values)
 
     @property
-    def criteria(self) -> fields.Criteria:
+    def question(self) -> Question:
         """What was filled in rightly."""
         return self._read[0]
 
@@ -89,21 +78,23 @@ class SearchForm(DocumentList):
     @cached_property
     def answer(self) -> service.Answer:
         """What was found; nothing as long as an input is wrong."""
-        if self.wrong:
-            return service.find(service.Question())
-        return service.find(
-            service.Question(self.asked, self.exact, self.criteria, self.sort)
-        )
+        return service.find(Question() if self.wrong else self.question)
 
-    def link(self, criteria: dict[str, Any] | None = None, view: str = "search") -> str:
-        """Address of the same search, with other criteria."""
-        values: dict[str, Any] = {"SearchableText": self.asked}
-        if self.exact:
-            values["exact"] = "1"
-        if self.sort != service.RELEVANT:
-            values["sort"] = self.sort
-        values |= fields.to_inputs(self.criteria) if criteria is None else criteria
-        return f"{self.context.absolute_url()}/@@{view}?{urlencode(values, doseq=True)}"
+    def address(self, query: dict[str, Any], view: str = "search") -> str:
+        """Address of a search; its words are in the box on top, too."""
+        named = {BOX if name == "q" else name: one for name, one in query.items()}
+        url = f"{self.context.absolute_url()}/@@{view}"
+        return f"{url}?{urlencode(named, doseq=True)}" if named else url
+
+    @property
+    def asked(self) -> str:
+        """What is searched, in words."""
+        found = [f"“{self.question.q}”"] if self.question.q else []
+        found += [
+            f"{one['title']}: {one['value']}"
+            for one in chips(self.question.criteria, self.context)
+        ]
+        return "; ".join(found)
 
 
 class SearchView(SearchForm):
@@ -112,10 +103,9 @@ class SearchView(SearchForm):
     @property
     def title(self) -> str:
         """What was looked for."""
-        if not self.asked.strip():
-            return translate(_("Tìm kiếm"), context=self.request)
-        found = _("Tìm kiếm: ${asked}", mapping={"asked": self.asked})
-        return translate(found, context=self.request)
+        if not self.question.q.strip():
+            return self.words(_("Tìm kiếm"))
+        return self.words(_("Tìm kiếm: ${asked}", mapping={"asked": self.question.q}))
 
     @property
     def is_asked(self) -> bool:
@@ -124,35 +114,43 @@ class SearchView(SearchForm):
 
     @cached_property
     def hits(self) -> list[dict[str, Any]]:
-        """The lines of this page."""
-        return [self.hit(one) for one in self.answer.page(self.start, PAGE)]
+        """The lines of this page, with the places where the words stand."""
+        found = self.answer.page(self.start, PAGE)
+        table = Table(self.request, [one.brain for one in found])
+        return [
+            {
+                **line,
+                "parts": one.title,
+                "snippets": one.snippets,
+                "arrived": one.brain.portal_type == "IncomingDocument",
+            }
+            for one, line in zip(found, table.lines, strict=True)
+        ]
 
-    def hit(self, found: service.Hit) -> dict[str, Any]:
-        """One document: its line as lists show it, with places where the words stand."""
-        brain = found.brain
-        known = document_types().get(brain.type_code or "")
-        return {
-            **self.row(brain),
-            "parts": found.title,
-            "type": known.name if known is not None else "",
-            "day": day(brain.issued_date if isinstance(brain.issued_date, str) else ""),
-            "arrived": brain.portal_type == "IncomingDocument",
-            "snippets": found.snippets,
-        }
+    @cached_property
+    def pages(self) -> Pages:
+        """The way to the other pages."""
+        return Pages(self.answer.total, self.start, PAGE, self.link)
 
-    def batch(self) -> Batch:
-        """For the links to other pages."""
-        return Batch(range(self.answer.total), PAGE, self.start)
+    def link(self, **changes: Any) -> str:
+        """Address of this search with other parameters."""
+        return self.address({**questions.to_query(self.question), **changes})
+
+    @property
+    def sheet_url(self) -> str:
+        """Address of the spreadsheet."""
+        return self.address(questions.to_query(self.question), "search-sheet")
 
     @property
     def total(self) -> str:
         """How many were found, as Vietnamese write numbers."""
-        return f"{self.answer.total:,}".replace(",", ".")
+        return number(self.answer.total)
 
     @property
-    def waiting(self) -> int:
+    def waiting(self) -> str:
         """How many documents the worker has still to enter."""
-        return service.not_entered()
+        waiting = service.not_entered()
+        return number(waiting) if waiting else ""
 
     @property
     def groups(self) -> list[dict[str, Any]]:
@@ -170,110 +168,113 @@ class SearchView(SearchForm):
         return [
             {
                 "value": value,
-                "title": translate(title, context=self.request),
-                "chosen": value == self.sort,
+                "title": self.words(title),
+                "chosen": value == self.question.sort,
             }
             for value, title in SORTS.items()
         ]
 
-    @property
     def chips(self) -> list[dict[str, Any]]:
         """What the result is narrowed to, each with the way out of it."""
         return [
-            {**one, "url": self.link(one["others"])}
-            for one in chips(self.criteria, self.context)
+            {**one, "url": self._with(one["others"])}
+            for one in chips(self.question.criteria, self.context)
         ]
+
+    def _with(self, inputs: dict[str, Any]) -> str:
+        """Address of the same words with other criteria."""
+        bare = Question(self.question.q, self.question.exact, sort=self.question.sort)
+        return self.address(questions.to_query(bare) | inputs)
 
     @cached_property
     def facets(self) -> list[dict[str, Any]]:
         """At the side: values among what was found, with their numbers."""
         found = self.answer.facets() if self.answer.total else {}
         return [
-            facet
+            self._facet(fields.BY_NAME[name], counts)
             for name, counts in found.items()
-            if len((facet := self.facet(fields.BY_NAME[name], counts))["choices"]) > 1
+            if len(counts) > 1
         ]
 
-    def facet(
+    def _facet(
         self, field: fields.Field, counts: list[tuple[str, int]]
     ) -> dict[str, Any]:
-        """One field."""
-        now = fields.to_inputs(self.criteria)
+        now = fields.to_inputs(self.question.criteria)
         return {
-            "title": translate(field.title, context=self.request),
+            "title": self.words(field.title),
             "choices": [
                 {
                     "title": title_of(field, value, self.context),
-                    "count": f"{count:,}".replace(",", "."),
-                    "url": self.link({**now, field.name: [value]}),
+                    "count": number(count),
+                    "url": self._with({**now, field.name: [value]}),
                 }
                 for value, count in counts[:FEW]
             ],
         }
 
+    def saved(self) -> list[dict[str, Any]]:
+        """The searches that the person keeps."""
+        now = questions.to_query(self.question)
+        return [
+            {
+                "id": one.id,
+                "name": one.name,
+                "url": self.address(dict(one.query)),
+                "here": dict(one.query) == now,
+            }
+            for one in saved.searches()
+        ]
 
-COLUMNS = (
-    (_("Số đến"), 9),
-    (_("Số, ký hiệu"), 18),
-    (_("Ngày văn bản"), 13),
-    (_("Tên loại văn bản"), 16),
-    (_("Trích yếu nội dung"), 60),
-    (_("Cơ quan ban hành"), 30),
-    (_("Hạn"), 13),
-    (_("Trạng thái"), 18),
-    (_("Địa chỉ"), 40),
-)
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """The parameters of this search, for the form that saves it."""
+        return [
+            {"name": name, "value": one}
+            for name, value in questions.to_query(self.question).items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
+
+
+class SavedSearches(SearchForm):
+    """``@@searches``: keep a search under a name, or forget one; back to the search."""
+
+    def __call__(self) -> None:
+        """Do what the button says; what is wrong is said above the search."""
+        CheckAuthenticator(self.request)
+        if self.request.method == "POST":
+            try:
+                self._do(self.request.form)
+            except QlvbdhError as error:
+                api.portal.show_message(
+                    self.words(error.message), self.request, type="error"
+                )
+        self.request.response.redirect(self.address(questions.to_query(self.question)))
+
+    def _do(self, form: Any) -> None:
+        if "remove" in form:
+            saved.remove(str(form["remove"]))
+        elif "save" in form:
+            saved.save(str(form.get("name", "")), self.question)
 
 
 class SearchSheet(SearchForm):
     """``@@search-sheet``: what was found as a spreadsheet."""
 
-    def __call__(self) -> Any:
-        """The file; after ten thousand lines it says that there are more."""
-        columns = [
-            sheets.Column(translate(title, context=self.request), width)
-            for title, width in COLUMNS
-        ]
-        title = translate(_("Kết quả tìm kiếm"), context=self.request)
-        file = sheets.workbook(title, columns, self.rows(), self.note())
+    def __call__(self) -> bytes:
+        """The file."""
+        found = export.table(
+            self.words(_("Kết quả tìm kiếm")),
+            self.answer.brains(0, export.MOST),
+            self.answer.total,
+            self.words,
+            self.asked,
+        )
         response = self.request.response
-        response.setHeader("Content-Type", sheets.MEDIA_TYPE)
+        response.setHeader("Content-Type", MEDIA_TYPE)
         response.setHeader(
             "Content-Disposition", 'attachment; filename="ket-qua-tim-kiem.xlsx"'
         )
-        return file.read()
-
-    def note(self) -> str:
-        """What was asked for, and how much of it is in the file."""
-        asked = [f"“{self.asked}”"] if self.asked else []
-        asked += [
-            f"{one['title']}: {one['value']}"
-            for one in chips(self.criteria, self.context)
-        ]
-        total = self.answer.total
-        found = _(
-            "${count} trong ${total} văn bản",
-            mapping={"count": min(total, EXPORTED), "total": total},
-        )
-        return "; ".join((*asked, translate(found, context=self.request)))
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Cells of each line."""
-        for brain in self.answer.brains(0, EXPORTED):
-            row = self.row(brain)
-            known = document_types().get(brain.type_code or "")
-            issued = brain.issued_date if isinstance(brain.issued_date, str) else ""
-            yield (
-                row["number"],
-                row["symbol"],
-                day(issued),
-                known.name if known is not None else "",
-                row["title"],
-                row["organ"],
-                row["due"],
-                row["state"],
-                row["url"],
-            )
+        return found.read()
 
 
 class Suggestions(SearchForm):
@@ -282,16 +283,16 @@ class Suggestions(SearchForm):
     def __call__(self) -> str:
         """JSON as Plone's pattern reads it."""
         self.request.response.setHeader("Content-Type", "application/json")
-        answer = self.answer
+        lines = Table(self.request, self.answer.brains(0, SUGGESTED)).lines
         items = [
             {
-                "id": brain.UID,
-                "title": " – ".join(filter(None, (brain.symbol, brain.Title))),
-                "description": brain.organ_name or "",
-                "url": f"{brain.getURL()}/view",
-                "state": brain.review_state,
+                "id": one["uid"],
+                "title": " – ".join(filter(None, (one["symbol"], one["title"]))),
+                "description": one["organ"],
+                "url": one["url"],
+                "state": None,
                 "img_tag": None,
             }
-            for brain in answer.brains(0, SUGGESTED)
+            for one in lines
         ]
-        return json.dumps({"total": answer.total, "items": items})
+        return json.dumps({"total": self.answer.total, "items": items})

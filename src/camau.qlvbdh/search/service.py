@@ -17,6 +17,10 @@ from camau.qlvbdh.search.asking import parse
 from camau.qlvbdh.search.asking import whole
 from camau.qlvbdh.search.catalog import Rows
 from camau.qlvbdh.search.facts import number
+from camau.qlvbdh.search.questions import DUE
+from camau.qlvbdh.search.questions import OLDEST
+from camau.qlvbdh.search.questions import Question
+from camau.qlvbdh.search.questions import RELEVANT
 from camau.qlvbdh.search.snippets import Marker
 from camau.qlvbdh.search.snippets import Part
 from camau.qlvbdh.search.snippets import Snippet
@@ -24,15 +28,11 @@ from camau.qlvbdh.search.words import pattern
 from camau.qlvbdh.search.words import words
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
 from itertools import islice
 from typing import Any
 import re
 
-
-RELEVANT, NEWEST, OLDEST, DUE = "relevance", "newest", "oldest", "due"
-SORTS = (RELEVANT, NEWEST, OLDEST, DUE)
 
 HELD_AGAINST = 400
 """As many documents are held against a phrase letter by letter; of more, those are
@@ -43,25 +43,6 @@ FACETS = ("portal_type", "review_state", "type_code", "year", "urgency")
 
 TEXTS = 3
 """Files of a document that are looked through for a snippet."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked."""
-
-    q: str = ""
-    """As it was typed into the box."""
-
-    exact: bool = False
-    """Whether marks count: ``ma`` is not ``mà``."""
-
-    criteria: fields.Criteria = field(default_factory=dict)
-    sort: str = RELEVANT
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
-        return parse(self.q).is_empty and not self.criteria
 
 
 @dataclass(frozen=True)
