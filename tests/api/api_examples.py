@@ -215,6 +215,10 @@ def finding(recorder: Recorder) -> None:
     say("find-fields", "vt.snv", "GET", f"@find?{fields}&b_size=1")
     say("find-text", "vt.snv", "GET", "@find?text=quyet+dinh&code_number=31")
     say("find-wrong", "vt.snv", "GET", "@find?issued_date_from=2021-02-31")
+    body = {"name": "Quyết định năm 2021", "type_code": ["quyet-dinh"], "year": "2021"}
+    kept = say("searches-save", "vt.snv", "POST", "@searches", body).json()["@id"]
+    say("searches", "vt.snv", "GET", "@searches")
+    say("searches-delete", "vt.snv", "DELETE", kept)
     say("texts", "vt.snv", "GET", f"{document.absolute_url()}/@texts")
     say("texts-again", "vt.snv", "POST", f"{scan.absolute_url()}/@texts")
 
