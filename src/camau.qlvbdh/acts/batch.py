@@ -182,7 +182,7 @@ def checked(batch: Batch, given: Mapping[str, Any]) -> dict[str, Any]:
             raise InvalidInput(_("Việc này không dùng thông tin đó."), field=name)
     for name in batch.required:
         if name not in found:
-            title = IInputs[name].title
+            title = schema.getFields(IInputs)[name].title
             raise InvalidInput(
                 _("Nhập “${field}”.", mapping={"field": title}), field=name
             )

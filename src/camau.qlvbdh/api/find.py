@@ -5,7 +5,7 @@ from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import TailService
 from camau.qlvbdh.api.base import WritingService
 from camau.qlvbdh.api.input import json_object
-from camau.qlvbdh.api.lists import as_item
+from camau.qlvbdh.api.worklists import as_item
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.search import saved
 from camau.qlvbdh.search import service
@@ -15,6 +15,7 @@ from camau.qlvbdh.search.questions import Question
 from camau.qlvbdh.search.questions import read_question
 from camau.qlvbdh.search.questions import read_switch
 from camau.qlvbdh.search.questions import to_query
+from camau.qlvbdh.search.rows import Rows
 from camau.qlvbdh.search.snippets import Part
 from collections.abc import Iterable
 from typing import Any
@@ -33,14 +34,13 @@ class Find(QlvbdhService):
         start, size = self.batch()
         answer = service.find(question)
         url = f"{self.context.absolute_url()}/@find"
-        if query := urlencode(to_query(question), doseq=True):
-            url = f"{url}?{query}"
+        query, rows = to_query(question), Rows()
         found = {
-            "@id": url,
+            "@id": f"{url}?{urlencode(query, doseq=True)}" if query else url,
             "widened": answer.widened,
             "waiting": service.not_entered(),
-            **self.paging(url, answer.total, start, size),
-            "items": [self.item(one) for one in answer.page(start, size)],
+            **self.paging(url, answer.total, start, size, query),
+            "items": [self.item(rows, one) for one in answer.page(start, size)],
         }
         if read_switch(self.request.form, "facets"):
             found["facets"] = {
@@ -57,10 +57,10 @@ class Find(QlvbdhService):
             raise InvalidInput(_("Không có trường này."), field=unknown[0])
         return read_question(given)
 
-    def item(self, hit: service.Hit) -> dict[str, Any]:
+    def item(self, rows: Rows, hit: service.Hit) -> dict[str, Any]:
         """A document as lists show it, and where the words stand in its files."""
         return {
-            **as_item(hit.brain),
+            **as_item(rows, hit.brain),
             "snippets": [
                 {"file": one.name, "page": one.page, "parts": as_parts(one.parts)}
                 for one in hit.snippets

@@ -14,6 +14,7 @@ from typing import Any
 from zExceptions import NotFound
 from zope.component import getUtility
 from zope.i18n import translate
+from zope.schema import getFields
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -118,13 +119,13 @@ class BatchView(BrowserView):
     @property
     def inputs(self) -> list[dict[str, Any]]:
         """What the acts need, with what is wrong of it."""
-        given = self.given
+        given, fields = self.given, getFields(batch.IInputs)
         return [
             {
                 "name": name,
                 "kind": KINDS.get(name, "text"),
-                "title": self.words(batch.IInputs[name].title),
-                "help": self.words(batch.IInputs[name].description),
+                "title": self.words(fields[name].title),
+                "help": self.words(fields[name].description),
                 "value": "" if name == "pin" else given[name],
                 "required": name in self.asked.required,
                 "options": CHOICES[name](self) if name in CHOICES else [],

@@ -14,22 +14,6 @@ from typing import Any
 from zope.i18n import translate
 
 
-ONE_STATE = (
-    "receive",
-    "forward",
-    "handed",
-    "assign",
-    "draft",
-    "redo",
-    "review",
-    "check",
-    "sign",
-    "number",
-    "seal",
-    "issue",
-)
-"""Lists whose documents are all in one state."""
-
 ROLES = {
     "lead": _("Xử lý chính"),
     "collaborate": _("Phối hợp xử lý"),
@@ -81,7 +65,7 @@ class Filters:
         ]
         if len(self.worklist.index_keys) > 1 and self.worklist.portal_type == IN:
             found.append(self.choice("role", _("Vai trò"), ROLES, _("Tất cả")))
-        if self.worklist.id not in ONE_STATE:
+        if not self.worklist.one_state:
             found.append(
                 self.choice("state", _("Trạng thái"), self._states(), _("Tất cả"))
             )

@@ -115,7 +115,8 @@ class WorklistView(ListPage):
     @cached_property
     def columns(self) -> list[Column]:
         """Those that the person sees."""
-        return shown(self.portal_type, preferences.columns(self.portal_type))
+        chosen = preferences.columns(self.portal_type)
+        return shown(self.portal_type, chosen, self.asked.one_state)
 
     def all_columns(self) -> list[dict]:
         """Those that the person may choose."""

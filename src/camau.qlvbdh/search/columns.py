@@ -51,10 +51,24 @@ def possible(portal_type: str) -> list[Column]:
     ]
 
 
-def shown(portal_type: str, chosen: tuple[str, ...] = ()) -> list[Column]:
-    """Those to show: the chosen ones, or those of the beginning."""
-    return [
-        one
-        for one in possible(portal_type)
-        if one.fixed or (one.id in chosen if chosen else one.at_first)
-    ]
+def shown(
+    portal_type: str, chosen: tuple[str, ...] = (), one_state: bool = False
+) -> list[Column]:
+    """Those to show: the chosen ones, or those of the beginning.
+
+    In a list of ``one_state`` that state, and who has the document, would be the same
+    in each line: the legal value tells more.
+    """
+    if chosen:
+        return [one for one in possible(portal_type) if one.fixed or one.id in chosen]
+    if one_state:
+        return [
+            one
+            for one in possible(portal_type)
+            if (one.at_first or one.id == "value") and one.id not in SAME
+        ]
+    return [one for one in possible(portal_type) if one.at_first]
+
+
+SAME = ("state", "holders")
+"""Columns that are the same in each line of a list of one state."""

@@ -71,6 +71,10 @@ class Asked:
         )
 
 
+PARAMETERS = tuple(one.name for one in fields(Asked) if one.name != "descending")
+"""Of an address (``read``)."""
+
+
 @dataclass(frozen=True)
 class Page:
     """Some entries of a list."""

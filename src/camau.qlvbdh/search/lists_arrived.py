@@ -34,6 +34,7 @@ ARRIVED = (
         IN,
         "arrived",
         "inbox",
+        one_state=True,
     ),
     for_clerks(
         "forward",
@@ -42,6 +43,7 @@ ARRIVED = (
         IN,
         "arrived",
         "arrow-right-circle",
+        one_state=True,
     ),
     for_clerks(
         "handed",
@@ -52,6 +54,7 @@ ARRIVED = (
         "hourglass-split",
         waits=False,
         tone="secondary",
+        one_state=True,
     ),
     Worklist(
         "assign",
@@ -62,6 +65,7 @@ ARRIVED = (
         "chat-square-text",
         (PERSON, LEADERS),
         (LEADERS,),
+        one_state=True,
     ),
     Worklist(
         "distribute",

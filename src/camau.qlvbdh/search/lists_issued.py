@@ -23,6 +23,7 @@ ISSUED = (
         "file-earmark-text",
         (PERSON,),
         ("officers", LEADERS, HEADS),
+        one_state=True,
     ),
     Worklist(
         "redo",
@@ -35,6 +36,7 @@ ISSUED = (
         ("officers", HEADS),
         waits=False,
         tone="warning",
+        one_state=True,
     ),
     Worklist(
         "pending",
@@ -57,6 +59,7 @@ ISSUED = (
         "check2-square",
         (HEADS,),
         (HEADS,),
+        one_state=True,
     ),
     for_clerks(
         "check",
@@ -65,6 +68,7 @@ ISSUED = (
         OUT,
         "drafts",
         "rulers",
+        one_state=True,
     ),
     Worklist(
         "sign",
@@ -75,6 +79,7 @@ ISSUED = (
         "pen",
         (PERSON, LEADERS),
         (LEADERS,),
+        one_state=True,
     ),
     for_clerks(
         "number",
@@ -83,6 +88,7 @@ ISSUED = (
         OUT,
         "drafts",
         "hash",
+        one_state=True,
     ),
     for_clerks(
         "seal",
@@ -91,6 +97,7 @@ ISSUED = (
         OUT,
         "drafts",
         "patch-check",
+        one_state=True,
     ),
     for_clerks(
         "copies",
@@ -107,6 +114,7 @@ ISSUED = (
         OUT,
         "sending",
         "send",
+        one_state=True,
     ),
     _follow(
         "undelivered",

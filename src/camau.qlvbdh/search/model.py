@@ -61,6 +61,9 @@ class Worklist:
     unanswered: bool = False
     """Only what was issued at least one working day ago."""
 
+    one_state: bool = False
+    """Whether all documents in it are in the same state."""
+
     @property
     def index_keys(self) -> tuple[str, ...]:
         """Its keys in the index ``actors``."""

@@ -83,6 +83,10 @@ const fold = (text) =>
 const find = document.getElementById("find-party");
 if (find) {
   find.parentElement.hidden = false;
+  // Enter here looks for names, it does not send the form.
+  find.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
   find.addEventListener("input", () => {
     const words = fold(find.value).split(/\s+/);
     for (const option of form.querySelectorAll(".batch-options .form-check")) {

@@ -69,7 +69,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (acts) {
-  acts.classList.add("is-live");
   acts.querySelector(".form-check").hidden = false;
   document.getElementById("choose-all").addEventListener("change", (event) => {
     for (const box of boxes) box.checked = event.target.checked;
