@@ -92,16 +92,17 @@ def unread(document: Any) -> list[StoredFile]:
     return [file for file in document.files() if file.text is None]
 
 
+def state_of(file: StoredFile) -> TextState:
+    """What became of the text of a file."""
+    read, name = file.text, file.filename or ""
+    if read is None:
+        return TextState(name, QUEUED)
+    return TextState(name, read.state, read.reason, read.at)
+
+
 def states(document: Any) -> list[TextState]:
     """What became of the text of each file, the main file first."""
-    return [
-        TextState(file.filename or "", QUEUED)
-        if file.text is None
-        else TextState(
-            file.filename or "", file.text.state, file.text.reason, file.text.at
-        )
-        for file in document.files()
-    ]
+    return [state_of(file) for file in document.files()]
 
 
 def read_again(document: Any) -> Any:
