@@ -162,6 +162,8 @@ def page(worklist_id: str) -> Callable[[], int]:
         alsoProvides(request, IQlvbdhLayer, IPloneFormLayer, IAttributeAnnotatable)
         setRequest(request)
         view = getMultiAdapter((portal, request), name="worklist")
+        request["PARENTS"] = [portal, portal.__parent__]
+        request["PUBLISHED"] = view
         html = view.publishTraverse(request, worklist_id)()
         assert 'id="documents"' in html or "list-empty" in html
         return view.pages.total

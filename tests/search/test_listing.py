@@ -13,6 +13,7 @@ from camau.qlvbdh.search.rows import Rows
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
+from hypothesis import HealthCheck
 from hypothesis import settings
 from hypothesis import strategies
 from zipfile import ZipFile
@@ -37,7 +38,7 @@ ASKED = strategies.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ASKED)
 def test_an_address_says_all(asked):
     """What is asked survives the way through an address."""

@@ -97,7 +97,7 @@ def test_overdue():
         assert lists("gd.snv", document) == {"directed", "agency-overdue"}
         assert lists("pgd.snv", document) == {"agency-overdue"}
         assert lists("vt.snv", document) == set()
-        by("gd.snv", handling.complete, by("gd.snv", handling.start, document))
+        by("gd.snv", handling.complete, by("tp.snv", handling.start, document))
         assert lists("pgd.snv", document) == set()
 
 
@@ -167,7 +167,7 @@ def test_asked_back():
     assert lists("vt.ubnd", sent) == {"recalling"}
     deliver()
     assert "recall" in lists("vt.snv", document)
-    by("gd.snv", ways.receiving.confirm_recall, document)
+    by("vt.snv", ways.receiving.confirm_recall, document)
     deliver()
     assert lists("vt.ubnd", sent) == set()
 
