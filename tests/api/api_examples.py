@@ -191,7 +191,10 @@ def lists(recorder: Recorder) -> None:
     site, say = recorder.site, recorder.say
     site.build(ways.entered, urgency=3)
     say("worklists", "vt.snv", "GET", "@worklists")
-    say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    say("worklist", "vt.snv", "GET", "@worklists/receive?urgency=1&sort=-day&b_size=1")
+    body = {"name": "Khẩn", "worklist": "receive", "query": {"urgency": "1"}}
+    say("list-filter", "vt.snv", "POST", "@list-preferences", body)
+    say("list-preferences", "vt.snv", "GET", "@list-preferences")
     chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
     body = {"batch": "sign", "documents": chosen}
     say("batch", "gd.ubnd", "POST", "@batch", body)

@@ -12,6 +12,7 @@ from bench.rows import table
 import pytest
 
 
+<<<<<<< HEAD
 ROWS = {
     "register": 4,
     "numbers": 2,
@@ -20,6 +21,9 @@ ROWS = {
     "issue": 4,
     "signing": 10,
 }
+=======
+ROWS = {"register": 4, "numbers": 2, "worklists": 15, "issue": 4, "signing": 10}
+>>>>>>> lists
 
 
 @pytest.fixture(scope="module")
