@@ -36,7 +36,17 @@ class ActService(WritingService):
             self.request.response.setStatus(201)
             self.request.response.setHeader("Location", result.absolute_url())
         serializer = getMultiAdapter((result, self.request), ISerializeToJson)
-        return serializer(include_items=False)
+        answer = serializer(include_items=False)
+        remark = act.remark(result)
+        if remark is not None:
+            answer["remark"] = {
+                "text": self.words(remark.text),
+                "items": [
+                    {"@id": one.absolute_url(), "title": one.title, "UID": one.UID()}
+                    for one in remark.documents
+                ],
+            }
+        return answer
 
     def act_name(self) -> str:
         """The name in the URL: ``@hand-back`` → ``hand-back``."""

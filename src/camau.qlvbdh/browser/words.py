@@ -22,6 +22,11 @@ def moment(value: str | None) -> str:
     return found.strftime("%d/%m/%Y %H:%M")
 
 
+def number(count: int) -> str:
+    """``1.234``, with points between the thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
 def size(count: int) -> str:
     """``1,5 MB``."""
     for unit, step in (("MB", 1 << 20), ("KB", 1 << 10)):
