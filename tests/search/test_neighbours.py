@@ -1,49 +1,54 @@
-"""The place of a document in a list (browser tests show the links)."""
+"""The next and the previous document of a list (browser tests show the links)."""
 
+from builders import bring
+from builders import deliver
+from builders import make_draft
+from builders import person
+from builders import province
+from builders import received
+from camau.qlvbdh.search import listing
+from camau.qlvbdh.search.lists import BY_ID
 from camau.qlvbdh.search.neighbours import neighbours
-from camau.qlvbdh.search.neighbours import REACH
-from dataclasses import dataclass
 import pytest
+import ways
 
 
-@dataclass
-class Line:
-    """What a catalog's result tells."""
-
-    UID: str
-
-
-LINES = [Line("a"), Line("b"), Line("c")]
-
-
-@pytest.mark.parametrize(
-    ("uid", "position", "before", "after"),
-    [("a", 1, None, "b"), ("b", 2, "a", "c"), ("c", 3, "b", None)],
-)
-def test_place(uid, position, before, after):
-    found = neighbours(LINES, uid)
-    assert (found.position, found.total) == (position, 3)
-    assert getattr(found.before, "UID", None) == before
-    assert getattr(found.after, "UID", None) == after
+@pytest.fixture
+def arrived(portal):
+    """Three documents that wait for the clerk of ``snv``, the last one urgent."""
+    province()
+    found = []
+    for number, urgency in enumerate((0, 0, 2)):
+        draft = make_draft(title=f"Về việc {number}", urgency=urgency)
+        found.append(bring(draft, "issued"))
+        deliver()
+    return [received("H12.05", one) for one in found]
 
 
-def test_gone_from_the_list():
-    """A document that was dealt with has no place any more."""
-    assert neighbours(LINES, "x") is None
+def around(document, **asked):
+    """Position, total, titles before and after, for the clerk of ``snv``."""
+    with person("vt.snv"):
+        found = neighbours(BY_ID["receive"], listing.read(asked), document)
+        if found is None:
+            return None
+        ends = (getattr(one, "Title", None) for one in (found.before, found.after))
+        return (found.position, found.total, *ends)
 
 
-def test_reach():
-    """A long list is not woken up to its end."""
-    seen = []
+def test_in_the_order_of_the_list(arrived):
+    """Urgent first, then what waits longest; the ends have one neighbour."""
+    first, second, urgent = arrived
+    assert around(urgent) == (1, 3, None, "Về việc 0")
+    assert around(first) == (2, 3, "Về việc 2", "Về việc 1")
+    assert around(second) == (3, 3, "Về việc 0", None)
 
-    class Long:
-        def __len__(self):
-            return 10 * REACH
 
-        def __iter__(self):
-            for number in range(10 * REACH):
-                seen.append(number)
-                yield Line(str(number))
+def test_in_the_list_as_it_was_narrowed_down(arrived):
+    first, _second, urgent = arrived
+    assert around(urgent, urgency="1") == (1, 1, None, None)
+    assert around(first, urgency="1") is None
 
-    assert neighbours(Long(), str(REACH + 5)) is None
-    assert len(seen) <= REACH + 1
+
+def test_what_was_dealt_with_has_no_place(arrived):
+    """It has left the list."""
+    assert around(ways.register(arrived[0])) is None

@@ -66,21 +66,17 @@ class DeliveryTable:
             "forwarded": self.agency_name(one.forwarded_from),
             "answer": one.answer,
             "reminded": moment(reminders[-1][2]) if reminders else None,
-            "remind": self.link("remind", "recipients", one, can_be_reminded(one)),
-            "resend": self.link(
-                "resend", "recipient", one, one.status == statuses.FAILED
-            ),
-            "take_back": self.link(
-                "recall", "recipients", one, not is_taken_back(one)
-            ),
+            "remind": self.link("remind", one, can_be_reminded(one)),
+            "resend": self.link("resend", one, one.status == statuses.FAILED),
+            "take_back": self.link("recall", one, not is_taken_back(one)),
         }
 
-    def link(self, act: str, field: str, one: Delivery, fits: bool) -> str | None:
+    def link(self, act: str, one: Delivery, fits: bool) -> str | None:
         """The form of an act with this recipient chosen."""
         if not fits or act not in self.possible:
             return None
-        chosen = f"form.widgets.{field}:list={quote(one.recipient)}"
-        return f"{self.context.absolute_url()}/@@act/{act}?{chosen}"
+        chosen = quote(one.recipient)
+        return f"{self.context.absolute_url()}/@@act/{act}?recipient={chosen}"
 
     def agency_name(self, identifier: str | None) -> str | None:
         """Name of an agency by its identifier."""

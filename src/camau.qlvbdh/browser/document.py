@@ -15,7 +15,7 @@ from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.files import Files
-from camau.qlvbdh.browser.neighbours import CameFrom
+from camau.qlvbdh.browser.neighbours import came_from
 from camau.qlvbdh.browser.related import related
 from camau.qlvbdh.browser.related import shown
 from camau.qlvbdh.browser.waiting import waiting_for
@@ -83,9 +83,7 @@ class DocumentView(BrowserView):
     @cached_property
     def offers(self) -> list[Offer]:
         """The acts of the page's head: possible, or not yet."""
-        return [
-            one for one in offers(self.context) if one.act.name not in ELSEWHERE
-        ]
+        return [one for one in offers(self.context) if one.act.name not in ELSEWHERE]
 
     @cached_property
     def acts(self) -> dict[str, Any]:
@@ -118,7 +116,7 @@ class DocumentView(BrowserView):
     @cached_property
     def came_from(self) -> dict[str, Any] | None:
         """The list that the document was opened from, with its neighbours."""
-        return CameFrom(self.context, self.request).links
+        return came_from(self.context, self.request)
 
     @property
     def state(self) -> str:

@@ -51,9 +51,7 @@ class Files:
             "kind": self.words(_("Tệp kèm theo") if attached else _("Văn bản")),
             "size": size(file.getSize()),
             "pages": file.pages,
-            "scan": self.words(
-                _("Đã quét, sạch") if clean else _("Chưa quét mã độc")
-            ),
+            "scan": self.words(_("Đã quét, sạch") if clean else _("Chưa quét mã độc")),
             "clean": clean,
             "sha256": file.sha256,
             "problems": file.problems,
