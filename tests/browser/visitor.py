@@ -130,9 +130,9 @@ class Visitor:
     def act(self, name: str) -> "Visitor":
         """Open the form of an act of this document."""
         button = self.page.locator(f'#acts [data-act="{name}"]')
-        folded = self.page.locator("#acts details:not([open])", has=button)
-        if folded.count():
-            folded.locator("summary").click()
+        button.wait_for(state="attached")
+        if not button.is_visible():
+            self.page.click(".act-aside summary")
         button.click()
         return self
 

@@ -53,6 +53,11 @@ def ask_first(widget: Any) -> None:
         widget.prompt, widget.promptMessage = True, _("Chọn …")
 
 
+def tokens_of(widget: Any) -> set[str]:
+    """What can be chosen in a widget."""
+    return {term.token for term in widget.terms or ()}
+
+
 def act_links(context: Any) -> list[dict]:
     """Name, title and address of what the person may do now."""
     return [
@@ -87,11 +92,22 @@ class ActForm(Form):
         known = {
             name: getattr(self.context.aq_base, name, None)
             for name in PREFILLED & set(self.widgets)
-        } | self.act.known(self.context)
+        }
+        known |= self.act.known(self.context) | self.named()
         for name, value in known.items():
             if value not in (None, ""):
                 widget = self.widgets[name]
                 widget.value = IDataConverter(widget).toWidgetValue(value)
+
+    def named(self) -> dict[str, Any]:
+        """The recipient that the link to the form names: ``?recipient=H12.05``."""
+        given = self.request.form.get("recipient")
+        values = {"recipient": given, "recipients": [given]}
+        return {
+            name: value
+            for name, value in values.items()
+            if name in self.widgets and given in tokens_of(self.widgets[name])
+        }
 
     def updateActions(self):
         """The act's own words are on the strong button."""
