@@ -41,6 +41,7 @@ def play(recorder: Recorder, manager: str) -> None:
     acts(recorder)
     signing(recorder)
     lists(recorder)
+    before_acts(recorder)
     registers(recorder)
     agencies(recorder, manager)
     problems(recorder)
@@ -197,6 +198,25 @@ def lists(recorder: Recorder) -> None:
     say(
         "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"
     )
+
+
+def before_acts(recorder: Recorder) -> None:
+    """What is asked before an act: duplicates, what is in order, phrases."""
+    site, say = recorder.site, recorder.say
+    site.build(
+        lambda: ways.register(
+            ways.entered(
+                code_number="77", code_notation="BNV-CCVC", organ_name="Bộ Nội vụ"
+            )
+        )
+    )
+    query = "symbol=77/BNV-CCVC&organ_name=Bo%20noi%20vu"
+    say("twins", "vt.snv", "GET", f"snv/@twins?{query}")
+    numbered = site.build(ways.outgoing, "numbered").absolute_url()
+    say("issue-checks", "vt.ubnd", "GET", f"{numbered}/@issue-checks")
+    say("phrases", "gd.snv", "GET", "snv/@phrases")
+    body = {"phrases": ["Giao Văn phòng chủ trì.", "Để biết."]}
+    say("phrases-post", "gd.snv", "POST", "snv/@phrases", body)
 
 
 def registers(recorder: Recorder) -> None:

@@ -189,6 +189,12 @@ class ActView(FormWrapper):
         self.form_instance.act = self.act
         return self
 
+    def __getitem__(self, name: str) -> "ActView":
+        """The same for who looks whether the page exists, as the login does."""
+        if find(self.context, name) is None:
+            raise KeyError(name)
+        return self.publishTraverse(self.request, name)
+
     @property
     def person(self) -> str:
         """Whose words a page keeps until they are sent."""

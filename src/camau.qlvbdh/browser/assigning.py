@@ -155,6 +155,12 @@ class AssignForm(ActForm):
         )
         return view()
 
+    def update(self) -> None:
+        """The key Enter presses the first button of a form: it is the act, too."""
+        if self.request.form.get("entered"):
+            self.request.form.setdefault("form.buttons.do", "1")
+        super().update()
+
     def updateWidgets(self, prefix: str | None = None) -> None:
         """Fill in what a helping button asked for; ``?proposal=0`` does so at once."""
         super().updateWidgets(prefix)

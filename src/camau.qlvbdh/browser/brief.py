@@ -55,7 +55,8 @@ class Brief(BrowserView):
     def remark(self) -> dict[str, str] | None:
         """The last word that somebody left on it."""
         for line in history(self.context):
-            if line.comment.strip():
+            # A step tells the symbol that was given; it stands above.
+            if line.comment.strip() not in ("", self.context.symbol):
                 return {
                     "who": actor_name(line.actor),
                     "at": moment(line.at),

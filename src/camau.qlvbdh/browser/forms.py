@@ -16,6 +16,7 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.interfaces import INPUT_MODE
 from zope.i18n import translate
 
 
@@ -111,7 +112,8 @@ class DocumentForm:
 def use_widgets(fields: Any, widgets: dict[str, Any]) -> None:
     """Give fields the widgets that people can use."""
     for name in set(fields) & set(widgets):
-        fields[name].widgetFactory = widgets[name]
+        # A hint of the schema is for this mode, and would win over the default.
+        fields[name].widgetFactory[INPUT_MODE] = widgets[name]
 
 
 class KeepingPage:

@@ -75,7 +75,10 @@ function searchedField(one, { value, titles }) {
   one.dataset.patSelect2 = JSON.stringify(options);
   one.value = value;
   const data = Object.entries(titles || {}).map(([id, text]) => ({ id, text }));
-  window.jQuery?.(one).filter(".select2-offscreen").select2("data", data);
+  const shown = window.jQuery?.(one).filter(".select2-offscreen");
+  if (shown?.length) {
+    shown.select2("data", data);
+  }
 }
 
 function put(one, kept) {
@@ -160,12 +163,12 @@ function once() {
       return;
     }
     pressed = event.submitter;
+    keep(true);
     // Another listener may still refuse; the button's name has to be sent, too.
     setTimeout(() => {
       if (event.defaultPrevented) {
         return;
       }
-      keep(true);
       form.dataset.sending = "1";
       form.setAttribute("aria-busy", "true");
       if (pressed && pressed.tagName === "BUTTON" && pressed.classList.contains("submit-widget")) {
@@ -187,7 +190,7 @@ if (form) {
   for (const kind of ["input", "change"]) {
     form.addEventListener(kind, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => keep(false), PAUSE);
+      timer = setTimeout(() => keep(Boolean(form.dataset.sending)), PAUSE);
     });
   }
   once();

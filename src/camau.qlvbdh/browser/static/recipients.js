@@ -7,7 +7,7 @@ function tokensOf(input) {
 function put(input, choices) {
   const search = window.jQuery?.(input);
   if (search?.data("select2")) {
-    search.select2("data", choices.map(([id, text]) => ({ id, text }))).trigger("change");
+    search.select2("data", choices.map(([id, text]) => ({ id, text })));
   } else {
     input.value = choices.map(([id]) => id).join(";");
   }
