@@ -41,12 +41,12 @@ def play(recorder: Recorder, manager: str) -> None:
     acts(recorder)
     signing(recorder)
     lists(recorder)
-    before_acts(recorder)
     registers(recorder)
     agencies(recorder, manager)
     problems(recorder)
     closed(recorder)
     places(recorder)
+    before_acts(recorder)
 
 
 def login(recorder: Recorder) -> None:
