@@ -70,10 +70,11 @@ def sees(name: str, document: Any) -> bool:
 
 
 def waits(name: str, document: Any) -> set[str]:
-    """The person's worklists that name the document."""
+    """The person's lists of what it has to do that name the document."""
     with person(name):
         return {
             worklist.id
             for worklist in worklists.WORKLISTS
-            if document.UID() in {brain.UID for brain in worklists.items(worklist)[0]}
+            if worklist.waits
+            and document.UID() in {one.UID for one in worklists.items(worklist)[0]}
         }

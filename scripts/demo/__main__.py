@@ -12,15 +12,13 @@ from client import sample
 from client import upload
 from datetime import date
 from datetime import timedelta
+from desks import full_desks
+from desks import PIN
 from typing import Any
 import argparse
 import requests
 import sys
 import time
-
-
-PIN = "minh-hoa"
-"""Opens the keys that ``scripts/demo_keys.py`` made."""
 
 
 def draft(site: Province, title: str, recipients: list[str], **more: Any) -> str:
@@ -302,6 +300,7 @@ def main() -> int:
         guarded(site)
         paper(site)
         told_apart(site)
+        full_desks(site)
     except (Failed, requests.RequestException) as error:
         print(f"\nFAILED: {error}", file=sys.stderr)
         return 1

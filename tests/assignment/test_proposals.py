@@ -67,9 +67,7 @@ def test_what_was_handed_back_is_not_proposed(former):
 
 def test_who_left_is_not_proposed(document):
     """A person without a position of the agency is left out."""
-    assign(
-        "gd.snv", document, lead="unit:phong-1", collaborators=["user:cv4.snv"]
-    )
+    assign("gd.snv", document, lead="unit:phong-1", collaborators=["user:cv4.snv"])
     position = api.portal.get()["snv"]["cv4-snv"]
     position.valid_to = date(2026, 5, 11)
     [found] = offered("gd.snv", newer())

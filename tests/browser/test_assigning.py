@@ -44,9 +44,7 @@ def former(site):
 def given(site, document) -> dict[str, tuple[str, str | None]]:
     """Role and deadline by party, as the server has them."""
     return site.build(
-        lambda: {
-            one.party: (one.role, one.deadline) for one in Assignments(document)
-        }
+        lambda: {one.party: (one.role, one.deadline) for one in Assignments(document)}
     )
 
 

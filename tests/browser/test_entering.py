@@ -19,7 +19,10 @@ def press(visitor, name: str) -> None:
 def enter(visitor, number: str, title: str):
     """Type the facts of a paper."""
     return visitor.fill(
-        title=title, code_number=number, code_notation="BNV-CCVC", organ_name="Bộ Nội vụ"
+        title=title,
+        code_number=number,
+        code_notation="BNV-CCVC",
+        organ_name="Bộ Nội vụ",
     )
 
 

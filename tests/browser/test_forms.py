@@ -79,7 +79,7 @@ def test_a_reason_must_be_given(visit, given):
     officer.complains("reason", "Bắt buộc nhập.")
     officer.fill(reason="Việc của Phòng Hai").send()
     expect(officer.page.locator(".portalMessage")).to_contain_text("Chuyển lại")
-    officer.sees("Việc của tôi")
+    officer.sees("Bảng điều khiển")
 
 
 def test_a_correction_is_told_in_words(visit, arrived):

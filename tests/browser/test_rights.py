@@ -112,7 +112,7 @@ def test_a_notice_is_put_away(site, visit):
     site.build(ways.recalled)
     holder = visit("cv.snv").go("").sees("Thông báo", "đã bị thu hồi")
     holder.page.get_by_role("button", name="Đã biết").click()
-    holder.sees("Việc của tôi").sees_not("đã bị thu hồi")
+    holder.sees("Bảng điều khiển").sees_not("đã bị thu hồi")
 
 
 def test_the_menu_leads_everywhere(visit):
@@ -120,7 +120,7 @@ def test_the_menu_leads_everywhere(visit):
     officer = visit("cv.ubnd").go("")
     expect(officer.page.locator("#edit-bar")).to_have_count(0)
     for name in ("Văn bản đến", "Văn bản đi", "Sổ"):
-        officer.page.locator("#portal-globalnav").get_by_role("link", name=name).click()
+        officer.page.locator("#menu").get_by_role("link", name=name, exact=True).click()
         officer.sees(name)
 
 

@@ -75,7 +75,7 @@ def test_what_was_recalled_on_the_way_is_not_missed():
     carry_all("inbox", "status")
     assert (delivery(document).status, delivery(document).recall) == ("sent", "15")
     Deliveries(document).change(STC, status="01")
-    assert not Deliveries(document).on_the_way()
+    assert "undelivered" not in Deliveries(document).tracked()
     with pytest.raises(NotFound):
         act("vt", exchange.resend, document, recipient=SNV)
 

@@ -79,7 +79,7 @@ def _of_same_sender(document: Any) -> list[Any]:
     )[:READ]
     same_first = sorted(brains, key=lambda one: one.type_code != document.type_code)
     return [
-        one._unrestrictedGetObject() for one in same_first if one.UID != document.UID()
+        one._unrestrictedGetObject() for one in same_first if document.UID() != one.UID
     ]
 
 

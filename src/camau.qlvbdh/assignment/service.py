@@ -23,7 +23,7 @@ from datetime import date
 from plone import api
 
 
-INDEXES = ["allowedRolesAndUsers", "actors", "due"]
+INDEXES = ["allowedRolesAndUsers", "actors", "counted", "due"]
 
 UNASSIGNED = ("registered", "submitted")
 

@@ -2,9 +2,9 @@
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.browser.act import act_links
+from camau.qlvbdh.browser.adding import adding
 from camau.qlvbdh.browser.facts import shown
 from camau.qlvbdh.browser.homes import folder_links
-from camau.qlvbdh.browser.adding import adding
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.agency import IAgency
 from camau.qlvbdh.content.certificate import ICertificate

@@ -3,9 +3,9 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.browser.facts import facts_of
+from camau.qlvbdh.browser.files import Files
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import moment
-from camau.qlvbdh.browser.words import size
 from camau.qlvbdh.text import plain
 from functools import cached_property
 from Products.Five.browser import BrowserView
@@ -23,8 +23,6 @@ SHOWN = {
     "OutgoingDocument": ("type_code", "signer", "unit", "recipients", "due_date"),
 }
 
-PDF = "application/pdf"
-
 
 class Brief(BrowserView):
     """``document/@@brief``: what one must know to do something with it."""
@@ -36,20 +34,8 @@ class Brief(BrowserView):
 
     @cached_property
     def files(self) -> list[dict[str, Any]]:
-        """Links to the files."""
-        owners = [self.context, *self.context.attachments()]
-        return [self.file(one) for one in owners if one.file is not None]
-
-    def file(self, owner: Any) -> dict[str, Any]:
-        """One file; a PDF is shown, anything else is fetched."""
-        pdf = owner.file.contentType == PDF
-        view = "@@display-file" if pdf else "@@download"
-        return {
-            "url": f"{owner.absolute_url()}/{view}/file/{owner.file.filename}",
-            "name": owner.file.filename,
-            "size": size(owner.file.getSize()),
-            "pdf": pdf,
-        }
+        """The files, as on the document's page."""
+        return Files(self.context, self.request).rows
 
     @property
     def remark(self) -> dict[str, str] | None:

@@ -1,89 +1,147 @@
-"""What waits for the person, with counters and notices."""
+"""Bảng điều khiển: what waits for the person, what is urgent, figures of the agency."""
 
+from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.acts import find
 from camau.qlvbdh.browser.adding import adding
-from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.homes import managed
 from camau.qlvbdh.browser.lists import DocumentList
-from camau.qlvbdh.browser.words import moment
-from camau.qlvbdh.content.lookup import visible
-from camau.qlvbdh.errors import NotFound as NoSuchNotice
-from camau.qlvbdh.notifications.service import notices_of
-from camau.qlvbdh.notifications.service import put_away
+from camau.qlvbdh.browser.notices import notices
+from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.reports import figures
 from camau.qlvbdh.search import worklists
-from contextlib import suppress
-from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
+from functools import cached_property
+from plone.memoize.view import memoize
+from typing import Any
 from zope.i18n import translate
 
 
-class WorklistsView(DocumentList):
-    """``site/@@worklists``: what waits for the person, with counters."""
+NOTICES = 3
+"""How many notices the dashboard shows; the bell leads to all."""
 
-    def parts(self) -> list[dict]:
-        """Lists of arrived and of own documents."""
-        titles = {worklists.IN: "Văn bản đến", worklists.OUT: "Văn bản đi"}
-        return [
-            {"title": title, "rows": self.rows(portal_type)}
-            for portal_type, title in titles.items()
-        ]
+FIRST = 8
+"""How many documents stand in “Cần làm ngay”."""
 
-    def rows(self, portal_type: str) -> list[dict]:
-        """The lists of one kind; a count of each."""
-        url = self.context.absolute_url()
+NEXT = {
+    "receive": "register",
+    "forward": "submit",
+    "assign": "assign",
+    "distribute": "assign",
+    "returned": "assign",
+    "extension": "answer-extension",
+    "review": "approve",
+    "check": "pass-check",
+    "sign": "sign",
+    "number": "number",
+    "seal": "seal",
+    "issue": "issue",
+}
+"""List → the act that most documents in it wait for."""
+
+COLOURS = {
+    "on_time": "#0f6b3c",
+    "late": "#e08a00",
+    "open": "#0b5394",
+    "overdue": "#a61b1b",
+}
+
+
+class DashboardView(DocumentList):
+    """``site/@@worklists``: the page after logging in."""
+
+    @property
+    def today(self) -> str:
+        """The date of the day."""
+        return day(clock.today())
+
+    @cached_property
+    def tiles(self) -> list[dict]:
+        """The person's lists with how many documents wait in each."""
+        url, counts = self.context.absolute_url(), worklists.counts()
         return [
             {
                 "id": one.id,
                 "url": f"{url}/@@worklist/{one.id}",
                 "title": translate(one.title, context=self.request),
-                "count": worklists.count(one),
+                "icon": one.icon,
+                "tone": one.tone,
+                "count": counts.get(one.id, 0),
             }
-            for one in worklists.WORKLISTS
-            if one.portal_type == portal_type
+            for one in worklists.for_person()
         ]
 
+    @cached_property
+    def urgent(self) -> list[dict]:
+        """What to begin with: overdue, due and urgent ones, then what waits longest."""
+        found = {one.getRID(): one for one in worklists.urgent(FIRST)}
+        for one in worklists.waiting(FIRST):
+            if len(found) < FIRST:
+                found.setdefault(one.getRID(), one)
+        return [self.begin(brain) for brain in found.values()]
+
+    def begin(self, brain: Any) -> dict:
+        """A line with the next step of the list that it waits in."""
+        lists = worklists.holding(brain)
+        names = (NEXT[one.id] for one in lists if one.id in NEXT)
+        act = find(brain, next(names, ""))
+        return {
+            **self.row(brain),
+            "list": lists[0].title if lists else "",
+            "act": act and translate(act.title, context=self.request),
+            "act_url": act and f"{brain.getURL()}/@@act/{act.name}",
+        }
+
+    @property
     def notices(self) -> list[dict]:
-        """What the person has to know, newest first; a link for who may follow it."""
-        found = []
-        for one in notices_of(api.user.get_current().getId()):
-            document = visible(one.document)
-            found.append(
-                {
-                    "id": one.id,
-                    "at": moment(one.at),
-                    "text": translate(one.text, context=self.request),
-                    "url": document and f"{document.absolute_url()}/view",
-                }
-            )
-        return found
+        """The newest notices."""
+        return notices(self.request, NOTICES)
 
-    def homes(self) -> list[dict]:
-        """The person's agencies with their folders and what to begin there."""
-        return [
-            {
-                "title": agency.title,
-                "url": agency.absolute_url(),
-                "links": folder_links(agency),
-                "adding": adding(agency),
-            }
-            for agency in homes()
-        ]
+    def adding(self) -> list[dict]:
+        """What the person may begin."""
+        return [link for agency in self.homes() for link in adding(agency)]
+
+    @memoize
+    def homes(self) -> list:
+        """The person's agencies."""
+        return homes()
 
     def managed(self) -> list:
         """All agencies, for who looks after the site."""
         return managed()
 
+    def charts(self) -> list[dict]:
+        """Figures of each agency that is still at work."""
+        here = [one for one in self.homes() if one.is_active(clock.today())]
+        return [self.chart(agency) for agency in here]
 
-class PutAway(BrowserView):
-    """``site/@@put-away``: a notice was read; back to the lists."""
-
-    def __call__(self) -> None:
-        """Remove it; one that is gone already is none."""
-        CheckAuthenticator(self.request)
-        if self.request.method == "POST":
-            with suppress(NoSuchNotice):
-                put_away(
-                    api.user.get_current().getId(), self.request.form.get("id", "")
-                )
-        self.request.response.redirect(self.context.absolute_url())
+    def chart(self, agency: Any) -> dict:
+        """Documents by month, and what became of those with a deadline."""
+        shares = figures.timeliness(agency)
+        titles = {
+            "on_time": _("Hoàn thành đúng hạn"),
+            "late": _("Hoàn thành quá hạn"),
+            "open": _("Đang xử lý, trong hạn"),
+            "overdue": _("Đang xử lý, quá hạn"),
+        }
+        return {
+            "id": agency.getId().replace(".", "-"),
+            "title": agency.title,
+            "months": [
+                {
+                    "title": f"{one.month[5:]}/{one.month[:4]}",
+                    "arrived": one.arrived,
+                    "issued": one.issued,
+                }
+                for one in figures.by_month(agency)
+            ],
+            "shares": [
+                {
+                    "title": title,
+                    "count": getattr(shares, name),
+                    "colour": COLOURS[name],
+                }
+                for name, title in titles.items()
+            ],
+            "year": clock.today().year,
+        }

@@ -1,24 +1,24 @@
-"""What stands around every page: name of the site, menu, who is at work."""
+"""What stands around every page: name of the site, search, bell, help, who is at work."""
 
-from camau.qlvbdh.browser.homes import folder_links
-from camau.qlvbdh.browser.homes import homes
-from camau.qlvbdh.search import worklists
+from camau.qlvbdh import _
+from camau.qlvbdh.browser.help import topic_of
+from camau.qlvbdh.browser.posts import posts
+from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.organization import acting
+from camau.qlvbdh.organization.lookup import agency_of
 from functools import cached_property
-from html import escape
 from plone import api
 from plone.app.layout.globals.context import ContextState
 from plone.app.layout.globals.layout import LayoutPolicy
-from plone.app.layout.viewlets.common import GlobalSectionsViewlet
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize.view import memoize
-from typing import Any
 
 
 ORGANIZE = "camau.qlvbdh: Manage organization"
 
 
 class Layout(LayoutPolicy):
-    """Pages have the whole width: their own links replace Plone's columns."""
+    """Pages have the whole width: the menu replaces Plone's columns."""
 
     def have_portlets(self, manager_name, view=None):
         """No columns."""
@@ -34,71 +34,58 @@ class State(ContextState):
         return api.user.has_permission(ORGANIZE, obj=self.context)
 
 
-class Menu(GlobalSectionsViewlet):
-    """Worklists and the folders of the person's agencies."""
-
-    @cached_property
-    def navtree(self) -> dict[str, list[dict]]:
-        """Entries by the path above them, as Plone's viewlet renders them."""
-        if api.user.is_anonymous():
-            return {}
-        root, path = api.portal.get().absolute_url(), self.navtree_path
-        tree: dict[str, list[dict]] = {
-            path: [self.entry(path, "worklists", root, self.worklists_title())]
-        }
-        agencies = homes()
-        for agency in agencies:
-            links = [
-                (one["id"], one["url"], one["title"]) for one in folder_links(agency)
-            ]
-            parent = path
-            if len(agencies) > 1:
-                title = agency.abbreviation or agency.title
-                entry = self.entry(path, agency.getId(), agency.absolute_url(), title)
-                tree[path].append(entry)
-                parent = entry["path"]
-            tree.setdefault(parent, []).extend(
-                self.entry(parent, *link) for link in links
-            )
-        return tree
-
-    def worklists_title(self) -> str:
-        """With the number of documents that wait."""
-        waiting = waiting_count()
-        return f"Việc của tôi ({waiting})" if waiting else "Việc của tôi"
-
-    def entry(self, parent: str, name: str, url: str, title: str) -> dict[str, Any]:
-        """One link of the menu."""
-        path = f"{parent}/{name}"
-        return {
-            "id": escape(name),
-            "uid": escape(path.strip("/").replace("/", "-").replace(".", "-")),
-            "path": path,
-            "url": escape(url),
-            "title": escape(title),
-            "review_state": "",
-        }
-
-
-def waiting_count() -> int:
-    """How many documents wait for the person, in one query."""
-    keys = [
-        key for one in worklists.WORKLISTS for key in worklists.query(one)["actors"]
-    ]
-    catalog = api.portal.get_tool("portal_catalog")
-    return len(catalog.unrestrictedSearchResults(actors=keys))
-
-
-class Person(ViewletBase):
-    """Name of who is at work, and the way out; needs no JavaScript."""
+class Tools(ViewletBase):
+    """Help, bell, and who is at work in which post; needs no JavaScript."""
 
     @property
-    def name(self) -> str | None:
-        """Full name; None for nobody."""
-        if api.user.is_anonymous():
-            return None
+    def shown(self) -> bool:
+        """Whether anybody is at work."""
+        return not api.user.is_anonymous()
+
+    @cached_property
+    def person(self) -> str:
+        """Full name of who is at work."""
         user = api.user.get_current()
         return user.getProperty("fullname", "") or user.getUserName()
+
+    @cached_property
+    def notices(self) -> int:
+        """How many notices the person has not put away."""
+        return len(notices_of(api.user.get_current().getId()))
+
+    @property
+    def help(self) -> str:
+        """Address of the help for this page."""
+        return f"{self.site_url}/@@help/{topic_of(self.context, self.view)}"
+
+    @cached_property
+    def posts(self) -> list[dict]:
+        """The person's posts to choose from, all of them together first."""
+        scope = acting.chosen()
+        held = [
+            {
+                "key": key,
+                "title": post.title,
+                "agency": agency_of(post).title,
+                "here": scope is not None and key == scope.post,
+            }
+            for key, post in posts().items()
+        ]
+        if len(held) < 2:
+            return held
+        everything = {
+            "key": "",
+            "title": _("Tất cả chức danh"),
+            "agency": "",
+            "here": scope is None,
+        }
+        return [everything, *held]
+
+    @property
+    def post(self) -> dict | None:
+        """The post that is shown beside the name."""
+        shown = [one for one in self.posts if one["here"]] or self.posts
+        return shown[0] if shown else None
 
 
 class Nothing(ViewletBase):
@@ -110,9 +97,14 @@ class Nothing(ViewletBase):
 
 
 class SiteName(ViewletBase):
-    """The name of the site in place of a logo."""
+    """The name of the site in place of a logo, and what opens the menu on a phone."""
 
     @property
     def title(self) -> str:
         """As the site is called."""
         return api.portal.get().title
+
+    @property
+    def has_menu(self) -> bool:
+        """Whether there is a menu to open."""
+        return not api.user.is_anonymous()

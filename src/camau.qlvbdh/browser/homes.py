@@ -1,6 +1,7 @@
 """The agencies that a person works in, for links to their folders."""
 
 from camau.qlvbdh.content.agency import Agency
+from camau.qlvbdh.organization.acting import chosen
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import FOLDERS
@@ -12,10 +13,16 @@ from plone import api
 
 
 def homes() -> list[Agency]:
-    """The agencies of the person's positions, then past ones that these took over."""
+    """The agencies of the person's positions, then past ones that these took over.
+
+    Only that of the chosen post, where one is chosen.
+    """
     found: dict[str, Agency] = {}
+    scope = chosen()
     for position in positions_of(api.user.get_current().getId() or ""):
         agency = agency_of(position)
+        if scope is not None and agency.getId() != scope.agency:
+            continue
         found[agency.getId()] = agency
     for agency in list(found.values()):
         found |= {past.getId(): past for past in _before(agency)}

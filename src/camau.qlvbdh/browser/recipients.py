@@ -57,6 +57,6 @@ class RecipientsWidget(AjaxSelectWidget):
 
 
 @implementer(IFieldWidget)
-def RecipientsFieldWidget(field: Any, request: Any) -> Any:  # noqa: N802
+def RecipientsFieldWidget(field: Any, request: Any) -> Any:
     """The widget for a field; named as z3c.form names them."""
     return FieldWidget(field, RecipientsWidget(request))

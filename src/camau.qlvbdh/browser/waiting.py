@@ -24,13 +24,18 @@ def waiting_for(document) -> list[dict[str, str]]:
     found: dict[str, list[str]] = {}
     for key in indexer() if indexer is not None else ():
         name, _bar, principal = key.partition("|")
-        if name in worklists.BY_ID and name not in NOT_WAITED_FOR and principal:
+        if _waits(name) and principal:
             found.setdefault(name, []).append(who(principal, agency))
     return [
         {"what": translate(one.title), "who": ", ".join(found[one.id])}
         for one in worklists.WORKLISTS
         if one.id in found
     ]
+
+
+def _waits(name: str) -> bool:
+    known = worklists.BY_ID.get(name)
+    return known is not None and known.waits and name not in NOT_WAITED_FOR
 
 
 def who(principal: str, agency: str) -> str:

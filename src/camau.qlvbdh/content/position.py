@@ -157,9 +157,7 @@ class IPosition(model.Schema):
         description=_("Quyết định phân công hoặc giấy ủy quyền"),
         required=False,
     )
-    valid_from = schema.Date(
-        title=_("Từ ngày"), required=False, constraint=plausible
-    )
+    valid_from = schema.Date(title=_("Từ ngày"), required=False, constraint=plausible)
     valid_to = schema.Date(
         title=_("Đến hết ngày"), required=False, constraint=plausible
     )

@@ -108,10 +108,11 @@ class Copies:
         return f"{len(self) + 1:03d}"
 
     def put(self, copy: Copy) -> Copy:
-        """Store a new or changed record."""
+        """Store a new or changed record; the clerk's worklist may change."""
         if self._tree is None:
             self._tree = IAnnotations(self.document)[KEY] = OOBTree()
         self._tree[copy.id] = dict(vars(copy))
+        self.document.reindexObject(idxs=["actors"])
         return copy
 
 

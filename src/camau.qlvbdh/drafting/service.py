@@ -83,9 +83,7 @@ def answer_title(document) -> str:
     }
     if not facts["symbol"] or not facts["day"]:
         return ""
-    words = _(
-        "Phúc đáp văn bản số ${symbol} ngày ${day} của ${organ}", mapping=facts
-    )
+    words = _("Phúc đáp văn bản số ${symbol} ngày ${day} của ${organ}", mapping=facts)
     return api.portal.translate(words)[:500]
 
 

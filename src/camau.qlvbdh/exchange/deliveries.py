@@ -85,12 +85,14 @@ class Deliveries:
             )
         return delivery
 
-    def on_the_way(self) -> bool:
-        """Whether there is a recipient that the document has not reached (R9.2b-1)."""
-        return any(
-            one.status in statuses.ON_THE_WAY and one.recall != statuses.AGREED
-            for one in self
-        )
+    def tracked(self) -> set[str]:
+        """What the clerk has to follow: the names of worklists.
+
+        ``undelivered`` has not reached somebody, ``failed`` could not be sent,
+        ``unaccepted`` waits to be accepted, ``refused`` came back, ``recalling``
+        was asked back without consent so far.
+        """
+        return {key for one in self for key in _followed(one)}
 
     def put(self, delivery: Delivery) -> Delivery:
         """Store a new or changed record."""
@@ -118,11 +120,7 @@ class Deliveries:
             # What hindered the sending is over once the document goes on.
             if note or delivery.status in statuses.ON_THE_WAY:
                 values |= {"note": note}
-        waited = self.on_the_way()
-        coming = self.put(replace(delivery, **values))
-        if waited != self.on_the_way():
-            self.document.reindexObject(idxs=["actors"])
-        return coming
+        return self._put_and_track(replace(delivery, **values))
 
     def note_only(self, delivery: Delivery, code: str, *, key: str, note: str) -> None:
         """Write into the history what says nothing of how far the document is."""
@@ -132,7 +130,37 @@ class Deliveries:
     def change(self, recipient: str, **values: Any) -> Delivery | None:
         """Store a record with other values."""
         delivery = self.get(recipient)
-        return self.put(replace(delivery, **values)) if delivery else None
+        return self._put_and_track(replace(delivery, **values)) if delivery else None
+
+    def _put_and_track(self, delivery: Delivery) -> Delivery:
+        """Store it; the worklists hear of it when it changes what is followed."""
+        former = self.get(delivery.recipient)
+        changed = _followed(delivery) ^ (_followed(former) if former else set())
+        self.put(delivery)
+        for one in self if changed else ():
+            if one.recipient != delivery.recipient:
+                changed -= _followed(one)
+        if changed:
+            self.document.reindexObject(idxs=["actors"])
+        return delivery
+
+
+def _followed(delivery: Delivery) -> set[str]:
+    """What the clerk has to follow of one recipient."""
+    found = set()
+    if delivery.recall in (statuses.RECALL, statuses.DISAGREED):
+        found.add("recalling")
+    if delivery.recall == statuses.AGREED:
+        return found
+    if delivery.status in statuses.ON_THE_WAY:
+        found.add("undelivered")
+    if delivery.status == statuses.FAILED:
+        found.add("failed")
+    if delivery.status in (statuses.SENT, statuses.ARRIVED):
+        found.add("unaccepted")
+    if delivery.status == statuses.REFUSED:
+        found.add("refused")
+    return found
 
 
 def _answer(delivery: Delivery, code: str, note: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from camau.qlvbdh.assignment.service import refresh_access
 from camau.qlvbdh.organization.interfaces import IPersonLeft
-from camau.qlvbdh.search.worklists import WORKLISTS
+from camau.qlvbdh.search.lists import KEYS
 from plone import api
 from zope.component import adapter
 
@@ -12,7 +12,7 @@ def on_person_left(event) -> None:
     """What waited for the person waits for others; what it held is closed to it."""
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(event.object.getPhysicalPath())
-    waiting = [f"{one.id}|{event.person}" for one in WORKLISTS]
+    waiting = [f"{key}|{event.person}" for key in KEYS]
     queries = ({"actors": waiting}, {"allowedRolesAndUsers": f"user:{event.person}"})
     found = {
         brain.getPath(): brain

@@ -1,74 +1,186 @@
-"""Worklists: one definition serves counters, lists and REST.
+"""What is in the worklists of the acting person.
 
-A worklist asks the catalog for ``worklist|principal`` keys of the acting person
-and its groups. The keys are made from the same facts as the rights, so the work
-of a query grows with the person's open work, not with the archive.
+A worklist asks the catalog for ``key|principal`` of the person and its groups. The
+keys are made from the same facts as the rights (``actors``), so the work of a query
+grows with the person's open work, not with the archive. Menu, pages and REST ask here.
 """
 
-from camau.qlvbdh import _
-from camau.qlvbdh.organization.groups import acting_principals
-from dataclasses import dataclass
-from plone import api
+from camau.qlvbdh import clock
+from camau.qlvbdh.organization.acting import chosen
+from camau.qlvbdh.organization.acting import working_principals
+from camau.qlvbdh.search import records
+from camau.qlvbdh.search.lists import BY_ID
+from camau.qlvbdh.search.lists import KEYS
+from camau.qlvbdh.search.lists import WORKLISTS
+from camau.qlvbdh.search.model import IN
+from camau.qlvbdh.search.model import LATE
+from camau.qlvbdh.search.model import OUT
+from camau.qlvbdh.search.model import PERSON
+from camau.qlvbdh.search.model import SOON
+from camau.qlvbdh.search.model import Worklist
+from collections.abc import Iterable
+from datetime import date
+from datetime import timedelta
 from typing import Any
 
 
-@dataclass(frozen=True)
-class Worklist:
-    """A list of documents that wait for somebody."""
+__all__ = ["BY_ID", "IN", "KEYS", "OUT", "WORKLISTS", "Worklist"]
 
-    id: str
-    title: str
-    portal_type: str
+SOON_DAYS = 3
+"""A deadline is near from so many days before it."""
+
+URGENT_FIRST = (("urgency", True), ("created", False))
+"""Urgent ones, then what waits longest."""
+
+SATURDAY = 5
+RUSH = 2
+"""From this urgency on (thượng khẩn) a document is today's, whatever its deadline."""
 
 
-IN = "IncomingDocument"
-OUT = "OutgoingDocument"
+def for_person() -> list[Worklist]:
+    """The lists that the acting person's functions can ever put something into.
 
-WORKLISTS = (
-    Worklist("recall", _("Thu hồi: cần xử lý"), IN),
-    Worklist("receive", _("Chờ tiếp nhận"), IN),
-    Worklist("forward", _("Chờ trình, chuyển"), IN),
-    Worklist("assign", _("Chờ phân công"), IN),
-    Worklist("returned", _("Bị chuyển lại"), IN),
-    Worklist("extension", _("Đề nghị gia hạn"), IN),
-    Worklist("lead", _("Xử lý chính"), IN),
-    Worklist("collaborate", _("Phối hợp xử lý"), IN),
-    Worklist("informed", _("Xem để biết"), IN),
-    Worklist("draft", _("Dự thảo của tôi"), OUT),
-    Worklist("review", _("Chờ duyệt dự thảo"), OUT),
-    Worklist("check", _("Chờ kiểm tra thể thức"), OUT),
-    Worklist("sign", _("Chờ ký"), OUT),
-    Worklist("number", _("Đã ký, chờ cấp số"), OUT),
-    Worklist("seal", _("Chờ đóng dấu"), OUT),
-    Worklist("issue", _("Chờ phát hành"), OUT),
-    Worklist("undelivered", _("Chưa đến hết nơi nhận"), OUT),
-)
+    Others may hold something now and then, as ``sign`` for the secretary of minutes:
+    they are in ``counts``.
+    """
+    functions = {kind(name) for name in working_principals()}
+    return [one for one in WORKLISTS if not functions.isdisjoint(one.audience)]
 
-BY_ID = {worklist.id: worklist for worklist in WORKLISTS}
+
+def counts() -> dict[str, int]:
+    """How many documents each list holds for the acting person, by the list's id."""
+    records.settle()
+    asked = _Asked()
+    return {one.id: len(asked.found(one)) for one in WORKLISTS}
+
+
+def waiting_count() -> int:
+    """How many documents wait for the acting person, each counted once."""
+    records.settle()
+    return len(_waiting())
+
+
+def found(worklist: Worklist) -> Any:
+    """The record ids of a list (``search.records``)."""
+    records.settle()
+    return _Asked().found(worklist)
+
+
+def count(worklist: Worklist) -> int:
+    """How many documents a list holds."""
+    return len(found(worklist))
+
+
+def items(worklist: Worklist, start: int = 0, size: int = 25) -> tuple[list[Any], int]:
+    """A page of a list, urgent first, then by the time it waits; with the total."""
+    all_of_it = found(worklist)
+    page = records.ordered(all_of_it, URGENT_FIRST)[start : start + size]
+    return records.brains(page), len(all_of_it)
+
+
+def urgent(limit: int = 5) -> list[Any]:
+    """Catalog entries of what the acting person should begin with.
+
+    Overdue, due today or from "thượng khẩn" on; then urgent or soon due. Within each,
+    by deadline.
+    """
+    records.settle()
+    waiting = _waiting()
+    today = clock.today()
+    pressing = [
+        records.find({"due": _until(today)}, waiting),
+        records.find({"urgency": {"query": RUSH, "range": "min"}}, waiting),
+    ]
+    near = [
+        records.find({"due": _until(today + timedelta(days=SOON_DAYS))}, waiting),
+        records.find({"urgency": {"query": 1, "range": "min"}}, waiting),
+    ]
+    order = (("due", False), *URGENT_FIRST)
+    first = records.ordered(records.union(pressing), order)
+    second = records.ordered(records.union(near), order)
+    return records.brains(list(dict.fromkeys(first + second))[:limit])
+
+
+def waiting(limit: int = 5) -> list[Any]:
+    """Catalog entries of what waits for the acting person: urgent, then longest."""
+    records.settle()
+    return records.brains(records.ordered(_waiting(), URGENT_FIRST)[:limit])
+
+
+def holding(brain: Any) -> list[Worklist]:
+    """The lists of the acting person that a catalog entry waits in."""
+    known = set(brain.actors or ())
+    return [
+        one
+        for one in WORKLISTS
+        if one.waits and not known.isdisjoint(keys(one.index_keys, one.holders))
+    ]
+
+
+def keys(names: Iterable[str], holders: Iterable[str] = ()) -> list[str]:
+    """``key|principal`` of the acting person; of some kinds of principals only."""
+    kinds = set(holders)
+    return [
+        f"{name}|{one}"
+        for one in working_principals()
+        if not kinds or kind(one) in kinds
+        for name in names
+    ]
 
 
 def query(worklist: Worklist) -> dict[str, Any]:
     """The catalog query of a worklist for the acting person.
 
-    The id of the worklist stands for the type, too: asked for by name, the type
-    would bring in every document of the archive.
+    The keys stand for the type, too: asked for by name, the type would bring in
+    every document of the archive.
     """
-    return {"actors": [f"{worklist.id}|{one}" for one in acting_principals()]}
+    asked: dict[str, Any] = {"actors": keys(worklist.index_keys, worklist.holders)}
+    scope = chosen()
+    if scope is not None:
+        asked["agency"] = scope.agency
+    if worklist.due == LATE:
+        asked["due"] = _until(clock.today() - timedelta(days=1))
+    if worklist.due == SOON:
+        last = clock.today() + timedelta(days=SOON_DAYS)
+        days = [clock.today().isoformat(), last.isoformat()]
+        asked["due"] = {"query": days, "range": "min:max"}
+    if worklist.unanswered:
+        asked["day"] = _until(working_day_before(clock.today()))
+    return asked
 
 
-def items(worklist: Worklist, start: int = 0, size: int = 25):
-    """A page of a worklist, urgent first, then by the time it waits; with the total."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        **query(worklist),
-        sort_on=("urgency", "created"),
-        sort_order=("descending", "ascending"),
-        sort_limit=start + size,
-    )
-    return found[start : start + size], found.actual_result_count
+def working_day_before(day: date) -> date:
+    """The last day before, weekends left out."""
+    before = day - timedelta(days=1)
+    while before.weekday() >= SATURDAY:
+        before -= timedelta(days=1)
+    return before
 
 
-def count(worklist: Worklist) -> int:
-    """How many documents wait."""
-    catalog = api.portal.get_tool("portal_catalog")
-    return len(catalog.unrestrictedSearchResults(**query(worklist)))
+def _until(day: date) -> dict[str, str]:
+    return {"query": day.isoformat(), "range": "max"}
+
+
+def kind(principal: str) -> str:
+    """``person``, or the function that a group stands for."""
+    return principal.rpartition("--")[2] if "--" in principal else PERSON
+
+
+def _waiting() -> Any:
+    asked = _Asked()
+    return records.union(asked.found(one) for one in WORKLISTS if one.waits)
+
+
+class _Asked:
+    """The lists of one person at one moment; what several share is asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple, Any] = {}
+
+    def found(self, worklist: Worklist) -> Any:
+        """Record ids of a list."""
+        asked = query(worklist)
+        actors = tuple(asked.pop("actors"))
+        if actors not in self._known:
+            self._known[actors] = records.find({"actors": list(actors)})
+        return records.find(asked, self._known[actors])

@@ -103,13 +103,13 @@ def _allowed() -> Iterator[None]:
 
 
 def fire(document, transition: str, comment: str = "") -> None:
-    """Take a step; its history entry keeps ``comment``, and its worklist changes."""
+    """Take a step; its history entry keeps ``comment``, and its worklists change."""
     require_step(document, transition)
     with _allowed():
         api.portal.get_tool("portal_workflow").doActionFor(
             document, transition, comment=comment
         )
-    document.reindexObject(idxs=["actors"])
+    document.reindexObject(idxs=["actors", "due"])
 
 
 @adapter(IDocument, IBeforeTransitionEvent)

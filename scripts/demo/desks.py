@@ -1,0 +1,129 @@
+"""A working day at Sở Nội vụ: every desk has something on it.
+
+Tables of what arrives and what is drafted, and how far each document has come.
+"""
+
+from client import Province
+from client import sample
+from datetime import date
+from datetime import timedelta
+import time
+
+
+PIN = "minh-hoa"
+"""Opens the keys that ``scripts/demo_keys.py`` made."""
+
+ARRIVED = (
+    # Organ, abstract, type, urgency, days to the deadline, how far it comes
+    ("Bộ Nội vụ Minh họa", "V/v hướng dẫn sắp xếp đơn vị hành chính", "cong-van", 2, 2, "arrived"),
+    ("UBND huyện Minh họa", "Báo cáo kết quả cải cách hành chính quý III", "bao-cao", 0, 9, "arrived"),
+    ("Sở Minh họa", "V/v góp ý dự thảo kế hoạch đào tạo công chức", "cong-van", 0, 6, "arrived"),
+    ("Trường Minh họa", "Tờ trình xin chủ trương tuyển dụng viên chức", "to-trinh", 0, 12, "registered"),
+    ("Hội Minh họa", "V/v đề nghị công nhận Ban Chấp hành", "cong-van", 0, 4, "registered"),
+    ("Văn phòng Minh họa", "Thông báo kết luận cuộc họp giao ban", "thong-bao", 1, 1, "submitted"),
+    ("UBND xã Minh họa", "V/v xin ý kiến về phân loại đơn vị", "cong-van", 0, 7, "submitted"),
+    ("Bộ Minh họa", "Quyết định ban hành quy chế mẫu về văn thư", "quyet-dinh", 0, 20, "submitted"),
+    ("Sở Tài chính Minh họa", "V/v thẩm định dự toán chỉnh lý tài liệu", "cong-van", 1, 3, "assigned"),
+    ("UBND phường Minh họa", "V/v báo cáo số lượng hồ sơ lưu trữ", "cong-van", 0, 10, "assigned"),
+    ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", 2, 0, "handled"),
+    ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", 0, 2, "handled"),
+    ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", 0, 14, "completed"),
+)  # fmt: skip
+
+DRAFTED = (
+    # Abstract, type, days to the deadline, how far it comes
+    ("V/v hướng dẫn lập danh mục hồ sơ", "cong-van", 5, "draft"),
+    ("Báo cáo tổng kết công tác lưu trữ", "bao-cao", 2, "draft"),
+    ("V/v mời dự tập huấn nghiệp vụ văn thư", "cong-van", 3, "unit_review"),
+    ("Kế hoạch chỉnh lý tài liệu tồn đọng", "ke-hoach", 8, "format_check"),
+    ("V/v đôn đốc nộp lưu hồ sơ", "cong-van", 1, "to_sign"),
+    ("Thông báo lịch kiểm tra cuối năm", "thong-bao", 4, "to_sign"),
+    ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", 6, "signed"),
+    ("V/v rà soát con dấu của đơn vị", "cong-van", 7, "numbered"),
+)
+
+IN_STEPS = (
+    ("registered", "vt.snv", "register", {}),
+    ("submitted", "vt.snv", "submit", {"comment": "Kính trình Giám đốc"}),
+    ("assigned", "gd.snv", "assign", {"lead": "unit:cchc", "informed": ["user:pgd.snv"], "instruction": "Tham mưu trả lời"}),
+    ("handled", "tp.snv", "assign", {"lead": "user:cv.snv"}),
+    ("handled", "cv.snv", "start", {}),
+    ("completed", "cv.snv", "complete", {"result": "Đã tham gia ý kiến"}),
+)  # fmt: skip
+"""State that a step leads to, who takes it, its name and input."""
+
+OUT_STEPS = (
+    ("unit_review", "cv.snv", "submit-to-unit", {"comment": "Kính trình Trưởng phòng"}),
+    ("format_check", "tp.snv", "approve", {}),
+    ("to_sign", "vt.snv", "pass-check", {}),
+    ("signed", "gd.snv", "sign", {"pin": PIN}),
+    ("numbered", "vt.snv", "number", {}),
+)
+
+IN_ORDER = ("arrived", "registered", "submitted", "assigned", "handled", "completed")
+OUT_ORDER = ("draft", "unit_review", "format_check", "to_sign", "signed", "numbered")
+
+
+def day(ahead: int) -> str:
+    """A day from today on."""
+    return (date.today() + timedelta(days=ahead)).isoformat()
+
+
+def full_desks(site: Province) -> None:
+    """Documents in every state of their way."""
+    print("\n— A working day at Sở Nội vụ")
+    stamp = int(time.time()) % 100000
+    for number, row in enumerate(ARRIVED):
+        arrive(site, str(stamp + number), *row)
+    for row in DRAFTED:
+        prepare(site, *row)
+
+
+def arrive(
+    site: Province,
+    number: str,
+    organ: str,
+    title: str,
+    kind: str,
+    urgency: int,
+    days: int,
+    until: str,
+) -> None:
+    """A document on paper, taken as far as ``until``."""
+    body = {
+        "@type": "IncomingDocument",
+        "title": title,
+        "type_code": kind,
+        "code_number": number,
+        "code_notation": "MH",
+        "organ_name": organ,
+        "issued_date": day(-2),
+        "due_date": day(days),
+        "urgency": urgency,
+        "source": "paper",
+        "file": sample("cong-van.pdf", f"{title}.pdf"),
+    }
+    folder = f"snv/van-ban-den/{date.today().year}"
+    found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
+    for state, user, name, given in IN_STEPS:
+        if IN_ORDER.index(state) <= IN_ORDER.index(until):
+            more = {"deadline": day(days)} if name == "assign" else {}
+            site.act(user, found, name, **given, **more)
+
+
+def prepare(site: Province, title: str, kind: str, days: int, until: str) -> None:
+    """A draft, taken as far as ``until``."""
+    body = {
+        "@type": "OutgoingDocument",
+        "title": title,
+        "type_code": kind,
+        "signer": "gd.snv",
+        "recipients": ["H12", "H12.03"],
+        "due_date": day(days),
+        "file": sample("phuc-dap.pdf", f"{title}.pdf"),
+    }
+    folder = f"snv/van-ban-di/{date.today().year}"
+    found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]
+    for state, user, name, given in OUT_STEPS:
+        if OUT_ORDER.index(state) <= OUT_ORDER.index(until):
+            site.act(user, found, name, **given)

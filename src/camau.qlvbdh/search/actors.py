@@ -1,0 +1,156 @@
+"""Who has a document to do with: the keys of the worklists, ``key|principal``.
+
+They are made from the same facts as the rights. Each names what waits, or what is
+followed; the work of asking for them grows with open work, not with the archive.
+"""
+
+from camau.qlvbdh.assignment.model import ACTIVE
+from camau.qlvbdh.assignment.model import Assignment
+from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.model import DONE
+from camau.qlvbdh.assignment.model import HANDED_BACK
+from camau.qlvbdh.assignment.parties import split
+from camau.qlvbdh.assignment.parties import UNIT
+from camau.qlvbdh.copies.status import any_copy
+from camau.qlvbdh.copies.status import waits_for_signature
+from camau.qlvbdh.drafting.minutes import waits_for_secretary
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.organization.groups import agency_group
+from camau.qlvbdh.organization.groups import unit_group
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import person_in_agency
+from camau.qlvbdh.signing.documents import waits_for_seal
+from camau.qlvbdh.workflows.incoming import OPEN
+from camau.qlvbdh.workflows.service import state_of
+from collections.abc import Sequence
+from plone import api
+from typing import Any
+
+
+CLERK_STATES = {"arrived": "receive", "registered": "forward", "submitted": "handed"}
+OUTGOING_CLERK = {"format_check": "check", "signed": "number", "numbered": "issue"}
+PENDING = ("unit_review", "format_check", "to_sign", "signed", "numbered")
+"""States in which a draft is with others than who wrote it."""
+
+SENT_BACK = ("unit_send_back", "format_send_back", "leader_send_back")
+KEYS = {"XLC": "lead", "PHXL": "collaborate", "XDB": "informed"}
+
+copy_waits = any_copy(waits_for_signature)
+
+
+def incoming_keys(document: Any) -> set[str]:
+    """For a văn bản đến."""
+    state = state_of(document)
+    home = agency_of(document).getId()
+    clerks = agency_group(home, "clerks")
+    found = set()
+    if state in CLERK_STATES:
+        found.add(f"{CLERK_STATES[state]}|{clerks}")
+    if state == "submitted" or (state == "processing" and not _is_led(document)):
+        found.add(f"assign|{_whom(document, document.submitted_to)}")
+    if document.recall_notice is not None:
+        found.add(f"recall|{clerks}")
+    if copy_waits(document):
+        found.add(f"copies|{clerks}")
+    if state in OPEN:
+        found.add(f"open|{agency_group(home, 'leaders')}")
+        found |= _assigned(document)
+    return found
+
+
+def _whom(document: Any, person: str | None) -> str:
+    """The person, or the agency's leaders when it is nobody who is there."""
+    agency = agency_of(document)
+    there = person and person_in_agency(agency, person)
+    return person if there and person else agency_group(agency.getId(), "leaders")
+
+
+def _assigned(document: Any) -> set[str]:
+    records = list(Assignments(document))
+    above = {one.parent for one in records if one.status in (ACTIVE, DONE)}
+    found = set()
+    for one in records:
+        if one.status == ACTIVE:
+            found |= _has(document, one, given_on=one.id in above)
+        if one.wanted_until:
+            found.add(f"extension|{_whom(document, one.by)}")
+        if one.status == HANDED_BACK and _still_open(records, one):
+            found.add(f"returned|{_whom(document, one.by)}")
+    return found
+
+
+def _has(document: Any, one: Assignment, given_on: bool) -> set[str]:
+    """Who has an assignment to do, and who follows it."""
+    found = set()
+    if one.read_at is None:
+        found.add(f"unread|{one.principal}")
+    if one.role == "XDB":
+        return found | ({f"informed|{one.principal}"} if one.read_at is None else set())
+    found.add(f"{KEYS[one.role]}|{one.principal}")
+    follows = "given" if one.parent else "directed"
+    found.add(f"{follows}|{_whom(document, one.by)}")
+    if split(one.party)[0] == UNIT and not given_on:
+        found.add(f"distribute|{one.principal}")
+    return found
+
+
+def _is_led(document: Any) -> bool:
+    """Whether anybody handles it; nobody does when what was only filed is reopened."""
+    return any(
+        one.role == "XLC" and one.parent is None and one.status == ACTIVE
+        for one in Assignments(document)
+    )
+
+
+def _still_open(records: Sequence[Assignment], former: Assignment) -> bool:
+    """Whether a hand-back waits: nobody was assigned since, and who gave it still has it."""
+    above = [one for one in records if one.id == former.parent]
+    return all(one.status == ACTIVE for one in above) and not _given_anew(
+        records, former
+    )
+
+
+def _given_anew(records: Sequence[Assignment], former: Assignment) -> bool:
+    """Whether the level that a hand-back came to was assigned again since."""
+    return any(
+        one.parent == former.parent and one.at > (former.ended_at or "")
+        for one in records
+        if one.id != former.id
+    )
+
+
+def outgoing_keys(document: Any) -> set[str]:
+    """For a văn bản đi."""
+    state = state_of(document)
+    clerks = agency_group(agency_of(document).getId(), "clerks")
+    found = {f"{key}|{clerks}" for key in Deliveries(document).tracked()}
+    if copy_waits(document):
+        found.add(f"copies|{clerks}")
+    if state in PENDING:
+        found.add(f"pending|{document.drafter}")
+    if state == "draft":
+        return found | _draft(document)
+    waits = _waits(document, state, clerks)
+    return found | {waits} if waits else found
+
+
+def _draft(document: Any) -> set[str]:
+    keys = {f"draft|{document.drafter}"}
+    workflow = api.portal.get_tool("portal_workflow")
+    if workflow.getInfoFor(document, "action", "") in SENT_BACK:
+        keys.add(f"redo|{document.drafter}")
+    return keys
+
+
+def _waits(document: Any, state: str, clerks: str) -> str:
+    """The one who takes the next step of a draft."""
+    home = agency_of(document).getId()
+    if state == "unit_review" and document.unit:
+        return f"review|{unit_group(home, document.unit, 'heads')}"
+    if state == "to_sign" and waits_for_secretary(document):
+        return f"sign|{document.secretary}"
+    if state == "to_sign":
+        return f"sign|{_whom(document, document.signer)}"
+    if state == "numbered" and waits_for_seal(document):
+        return f"seal|{clerks}"
+    return f"{OUTGOING_CLERK[state]}|{clerks}" if state in OUTGOING_CLERK else ""

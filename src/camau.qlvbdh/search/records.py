@@ -1,0 +1,88 @@
+"""Sets of catalog entries, asked of the indexes themselves.
+
+A list needs three things of the catalog: how many there are, in which order, and
+one page of them. Here a list is the set of its record ids, so that counting makes
+no result and several lists share what they have in common. Sorting loses nothing:
+the catalog's own drops what the index it sorts on does not know.
+"""
+
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import multiunion
+from collections.abc import Iterable
+from collections.abc import Sequence
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from Products.PluginIndexes.interfaces import IQueryIndex
+from Products.ZCatalog.query import IndexQuery
+from typing import Any
+
+
+def _catalog() -> Any:
+    return api.portal.get_tool("portal_catalog")._catalog
+
+
+def settle() -> None:
+    """Let the catalog know what this transaction has changed, once before asking."""
+    processQueue()
+
+
+def find(query: dict[str, Any], within: Any = None) -> Any:
+    """Record ids that fulfil every part of a catalog query, among those of ``within``.
+
+    Rights are not asked for: the query says whose lists these are.
+    """
+    found = within
+    catalog = _catalog()
+    for name in query:
+        index = catalog.getIndex(name)
+        if IQueryIndex.providedBy(index):
+            asked = IndexQuery(query, name, index.query_options, index.operators)
+            part = index.query_index(asked, found)
+        else:
+            part, _names = index._apply_index(query)
+        found = part if found is None else intersection(found, part)
+        if not found:
+            return IISet()
+    return IISet() if found is None else found
+
+
+def none() -> Any:
+    """No record."""
+    return IISet()
+
+
+def of(brains: Iterable[Any]) -> Any:
+    """The record ids of catalog entries."""
+    return IISet([one.getRID() for one in brains])
+
+
+def union(sets: Iterable[Any]) -> Any:
+    """All record ids that are in one of the sets."""
+    return multiunion(list(sets))
+
+
+def values(name: str) -> Sequence[Any]:
+    """Every value that an index knows, in its order."""
+    return _catalog().getIndex(name).uniqueValues()
+
+
+def ordered(found: Any, order: Sequence[tuple[str, bool]]) -> list[int]:
+    """Record ids by several indexes, each ``(name, whether the largest come first)``.
+
+    What an index does not know comes last, whichever way it is sorted.
+    """
+    result = list(found)
+    for name, descending in reversed(order):
+        known = _catalog().getIndex(name).documentToKeyMap()
+        keys = {one: known.get(one) for one in result}
+        there = [one for one in result if keys[one] is not None]
+        there.sort(key=keys.__getitem__, reverse=descending)
+        result = there + [one for one in result if keys[one] is None]
+    return result
+
+
+def brains(records: Iterable[int]) -> list[Any]:
+    """The catalog's entries; no document is woken up."""
+    catalog = _catalog()
+    return [catalog[one] for one in records]
