@@ -1,5 +1,8 @@
 """Paper after paper into the book; nothing typed or chosen is lost on the way."""
 
+from builders import bring
+from builders import make_draft
+from camau.qlvbdh.exchange.deliveries import Deliveries
 from datetime import date
 from playwright.sync_api import expect
 import pytest
@@ -9,6 +12,16 @@ pytestmark = pytest.mark.browser
 
 YEAR = date.today().year
 FORM = f"snv/van-ban-den/{YEAR}/++add++IncomingDocument"
+
+
+@pytest.fixture(scope="module")
+def numbered(site):
+    """A document of ``ubnd`` that only lacks a recipient who is reached by the system."""
+    return site.build(
+        lambda: bring(
+            make_draft(recipients=[], other_recipients=["Công ty Minh Họa"]), "numbered"
+        )
+    )
 
 
 def press(visitor, name: str) -> None:
@@ -73,3 +86,17 @@ def test_a_form_is_sent_once(visit):
     assert clerk.overflow == 0
     clerk.page.locator('[name="form.buttons.register"]').dblclick()
     clerk.sees("Đã vào sổ").sees_not("Có thể trùng")
+
+
+def test_recipients_are_ticked_in_the_tree(site, visit, numbered):
+    """R9.2a: what is missing is said first; the tree and the field are one choice."""
+    clerk = visit("vt.ubnd").go(f"{numbered.absolute_url()}/@@act/issue")
+    checks = clerk.page.locator("#checks")
+    expect(checks).to_contain_text("0 nơi nhận qua hệ thống")
+    expect(checks).to_contain_text("phải gửi bản giấy: Công ty Minh Họa")
+    clerk.page.locator("summary", has_text="Chọn theo cây cơ quan").click()
+    clerk.page.get_by_role("button", name="Chọn mọi cơ quan cấp dưới").click()
+    assert clerk.chosen("recipients") == ["Sở Nội vụ Thử nghiệm"]
+    clerk.send().sees("Theo dõi gửi")
+    found = site.build(lambda: [one.recipient for one in Deliveries(numbered)])
+    assert sorted(found) == ["H12.05", "text:000"]
