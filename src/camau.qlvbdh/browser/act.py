@@ -35,13 +35,7 @@ from zope.schema.interfaces import IPassword
 import transaction
 
 
-PREFILLED = {
-    *getFieldNames(IFacts),
-    "signing_authority",
-    "recipients",
-    "recipient_groups",
-    "other_recipients",
-}
+PREFILLED = {*getFieldNames(IFacts), "signing_authority"}
 """What an act corrects or confirms; all else is typed for the act."""
 
 
@@ -98,7 +92,7 @@ class ActForm(Form):
             for name in PREFILLED & set(self.widgets)
         } | self.act.known(self.context)
         for name, value in known.items():
-            if value not in (None, ""):
+            if name in self.widgets and value not in (None, "", []):
                 widget = self.widgets[name]
                 widget.value = IDataConverter(widget).toWidgetValue(value)
 

@@ -9,6 +9,7 @@ from camau.qlvbdh.exchange.checks import WARNING
 from camau.qlvbdh.organization.choices import RECIPIENT_GROUPS
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
 from z3c.form.field import Fields
 
 
@@ -30,6 +31,13 @@ class IssueForm(ActForm):
             fields = fields.omit("no_answer_reason")
         fields["recipients"].widgetFactory = RecipientsFieldWidget
         return fields
+
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A field of recipients that was emptied is empty, not left as it was."""
+        shown = {"recipients", "recipient_groups", "other_recipients"} & set(
+            self.widgets
+        )
+        return {**dict.fromkeys(shown, []), **values}
 
     @cached_property
     def checks(self) -> list[dict[str, str]]:
