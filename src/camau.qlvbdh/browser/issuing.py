@@ -37,7 +37,7 @@ class IssueForm(ActForm):
         shown = {"recipients", "recipient_groups", "other_recipients"} & set(
             self.widgets
         )
-        return {**dict.fromkeys(shown, []), **values}
+        return {name: [] for name in shown} | values
 
     @cached_property
     def checks(self) -> list[dict[str, str]]:

@@ -183,7 +183,8 @@ function once() {
 }
 
 let initial = {};
-if (form) {
+
+function start() {
   initial = snapshot();
   offer();
   let timer = 0;
@@ -194,4 +195,9 @@ if (form) {
     });
   }
   once();
+}
+
+if (form) {
+  // After all other scripts of the form, which know rows that it gets.
+  document.addEventListener("DOMContentLoaded", start);
 }
