@@ -43,7 +43,7 @@ OPEN = 500
 """So many documents wait; all others are done."""
 
 SHOWN = 50
-"""Real documents: a page of the book."""
+"""Real documents: a page of the book, and of the folder, whose page loads its items."""
 
 BATCH = 2000
 TEXT_INDEXES = ("SearchableText", "Title", "Description")
@@ -142,11 +142,12 @@ class Stock:
 
     def __init__(self, app: Any) -> None:
         self.folder = app[people.STOCK][FOLDER]
-        document = createContent("Document", id="mot", title="Về việc báo cáo")
         with people.acting(people.CLERK):
-            self.document = addContentToContainer(self.folder, document)
+            for number in range(SHOWN):
+                item = createContent("Document", id=f"r{number}", title="Báo cáo")
+                addContentToContainer(self.folder, item)
         transaction.commit()
-        self.facts = [facts_of(self.document)] * 2
+        self.facts = [facts_of(self.folder["r0"])] * 2
 
     @property
     def paths(self) -> dict[str, str]:
@@ -156,7 +157,7 @@ class Stock:
             "login": f"/{people.STOCK}/login",
             "dashboard": f"/{people.STOCK}",
             "worklist": folder,
-            "document": f"{folder}/mot",
+            "document": f"{folder}/r0",
             "year": folder,
             "book": folder,
         }
