@@ -1,13 +1,13 @@
 """Who stands before and after a document in a list: from the catalog alone."""
 
-from collections.abc import Iterable
+from camau.qlvbdh.search import listing
+from camau.qlvbdh.search import records
+from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.model import Worklist
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from plone import api
 from typing import Any
-
-
-REACH = 1000
-"""Lines of a list that are looked through; further down there is only the way back."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,24 @@ class Neighbours:
     after: Any | None
 
 
-def neighbours(brains: Any, uid: str) -> Neighbours | None:
-    """The place of a document among the results of a query, or None.
+def neighbours(
+    worklist: Worklist, asked: listing.Asked, document: Any
+) -> Neighbours | None:
+    """The place of a document in a list of the acting person, as it was asked for.
 
-    None, too, for a document that has left the list or stands beyond its ``REACH``.
+    None for a document that is not in it, such as one that was dealt with.
     """
-    before = None
-    found: Iterable[Any] = islice(brains, REACH)
-    lines = iter(found)
-    for position, brain in enumerate(lines, 1):
-        if uid == brain.UID:
-            return Neighbours(position, len(brains), before, next(lines, None))
-        before = brain
-    return None
+    found = listing.narrowed(worklists.found(worklist), asked)
+    order = listing.order(found, asked)
+    catalog = api.portal.get_tool("portal_catalog")
+    record = catalog.getrid("/".join(document.getPhysicalPath()))
+    if record is None or record not in found:
+        return None
+    at = order.index(record)
+    return Neighbours(at + 1, len(order), _brain(order, at - 1), _brain(order, at + 1))
+
+
+def _brain(order: Sequence[int], at: int) -> Any | None:
+    if not 0 <= at < len(order):
+        return None
+    return records.brains([order[at]])[0]
