@@ -13,14 +13,14 @@ def address(functional_session):
     functional_session.testTearDown()
 
 
-def test_a_style_is_kept_for_a_year_and_the_page_is_not(address):
+def test_scripts_of_plone_are_kept_for_a_year_and_the_page_is_not(address):
     page = requests.get(f"{address}/login")
     assert "max-age=3" not in page.headers.get("Cache-Control", "")
-    styles = html.fromstring(page.content).xpath("//link[@rel='stylesheet']/@href")
-    ours = [one for one in styles if "/++plone++camau.qlvbdh/" in one]
-    assert ours
-    for style in ours:
-        kept = requests.get(style).headers["Cache-Control"]
+    scripts = html.fromstring(page.content).xpath("//script/@src")
+    stable = [one for one in scripts if "++webresource++" in one and "++static" in one]
+    assert stable
+    for script in stable:
+        kept = requests.get(script).headers["Cache-Control"]
         assert "max-age=31536000" in kept and "public" in kept
 
 
