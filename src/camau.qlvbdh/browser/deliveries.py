@@ -70,9 +70,7 @@ class DeliveryTable:
             "resend": self.link(
                 "resend", "recipient", one, one.status == statuses.FAILED
             ),
-            "take_back": self.link(
-                "recall", "recipients", one, not is_taken_back(one)
-            ),
+            "take_back": self.link("recall", "recipients", one, not is_taken_back(one)),
         }
 
     def link(self, act: str, field: str, one: Delivery, fits: bool) -> str | None:

@@ -83,9 +83,7 @@ class DocumentView(BrowserView):
     @cached_property
     def offers(self) -> list[Offer]:
         """The acts of the page's head: possible, or not yet."""
-        return [
-            one for one in offers(self.context) if one.act.name not in ELSEWHERE
-        ]
+        return [one for one in offers(self.context) if one.act.name not in ELSEWHERE]
 
     @cached_property
     def acts(self) -> dict[str, Any]:

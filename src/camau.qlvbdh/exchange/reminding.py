@@ -47,9 +47,7 @@ def _key() -> str:
 def _is_unfinished(delivery: Delivery) -> bool:
     asked_back = delivery.recall in (statuses.RECALL, statuses.AGREED)
     return (
-        delivery.channel == LOCAL
-        and delivery.status in UNFINISHED
-        and not asked_back
+        delivery.channel == LOCAL and delivery.status in UNFINISHED and not asked_back
     )
 
 
@@ -91,12 +89,8 @@ def remind(document, *, recipients: list[str] | None = None, note: str | None = 
         _require(delivery)
     for delivery in chosen:
         _send(document, delivery, note or "")
-        deliveries.note_only(
-            delivery, statuses.REMINDED, key=_key(), note=note or ""
-        )
-    append(
-        document, "remind", note or "", recipients=[one.recipient for one in chosen]
-    )
+        deliveries.note_only(delivery, statuses.REMINDED, key=_key(), note=note or "")
+    append(document, "remind", note or "", recipients=[one.recipient for one in chosen])
     wake_worker()
     return document
 
@@ -109,9 +103,7 @@ def _require(delivery: Delivery) -> None:
         if reminded_today(delivery)
         else _("“${name}” không còn phải xử lý văn bản, hoặc không nhận qua hệ thống.")
     )
-    raise InvalidInput(
-        _(words, mapping={"name": delivery.name}), field="recipients"
-    )
+    raise InvalidInput(_(words, mapping={"name": delivery.name}), field="recipients")
 
 
 def _send(document, delivery: Delivery, note: str) -> None:
