@@ -12,13 +12,13 @@ from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.errors import PinRefused
+from camau.qlvbdh.wording import say
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from transaction.interfaces import TransientError
 from typing import Any
-from zope.i18n import translate
 from zope.schema import getFieldNames
 import transaction
 
@@ -138,4 +138,4 @@ def _input(act: Act, pin: str | None) -> dict[str, Any]:
 
 def words_of(outcome: Outcome) -> str:
     """The error in words; none for a document that went the whole way."""
-    return translate(outcome.error.message) if outcome.error is not None else ""
+    return say(outcome.error.message) if outcome.error is not None else ""

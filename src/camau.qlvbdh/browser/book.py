@@ -4,6 +4,7 @@ from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.search.book_facts import book_facts
 from datetime import date
@@ -54,7 +55,7 @@ class BookView(BrowserView):
     def heading(self, key: str) -> str | None:
         """Name of the type that a sequence counts; none for a common one."""
         kind = document_types().get(key)
-        return kind.name if kind is not None else None
+        return type_title(kind) if kind is not None else None
 
     def rows(self, key: str) -> list[dict]:
         """The lines of this page."""

@@ -1,15 +1,18 @@
 """Folders of an agency: years, books, documents."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.browser.adding import add_links
 from camau.qlvbdh.browser.lists import DocumentList
 from camau.qlvbdh.browser.lists import DOCUMENTS
 from camau.qlvbdh.browser.lists import PAGE
+from camau.qlvbdh.organization.lookup import FOLDERS
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.text import words
 from plone import api
 from plone.batching import Batch
+from typing import Any
 
 
 class FolderView(DocumentList):
@@ -18,10 +21,13 @@ class FolderView(DocumentList):
     @property
     def title(self) -> str:
         """Title of the folder; a year says of what."""
-        title = self.context.title
-        if title.isdigit():
-            return f"{self.context.__parent__.title} năm {title}"
-        return title
+        if self.context.title.isdigit():
+            facts = {
+                "folder": _title(self.context.__parent__),
+                "year": self.context.title,
+            }
+            return _("${folder} năm ${year}", mapping=facts)
+        return _title(self.context)
 
     @property
     def arrivals(self) -> bool:
@@ -64,4 +70,11 @@ class FolderView(DocumentList):
             return []
         if not api.user.has_permission("camau.qlvbdh: Manage registers", obj=here):
             return []
-        return [{"url": f"{here.absolute_url()}/++add++Register", "title": "Mở sổ mới"}]
+        return [
+            {"url": f"{here.absolute_url()}/++add++Register", "title": _("Mở sổ mới")}
+        ]
+
+
+def _title(folder: Any) -> str:
+    """The folders that every agency has bear a message."""
+    return FOLDERS.get(folder.getId(), folder.title)

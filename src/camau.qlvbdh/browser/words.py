@@ -1,7 +1,9 @@
 """Dates, sizes and names as Vietnamese readers expect them."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.wording import say
 from datetime import date
 from datetime import datetime
 
@@ -33,5 +35,5 @@ def size(count: int) -> str:
 def actor_name(user_id: str) -> str:
     """Full name of who did it; what follows by itself is the system's."""
     if not user_id or user_id.lower() in ("system", "system processes"):
-        return "Hệ thống"
+        return say(_("Hệ thống"))
     return full_name(user_id)

@@ -1,5 +1,6 @@
 """Who signs copies, and the copies of one document to choose from."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.copies.model import Copy
@@ -42,8 +43,13 @@ def _of(context: Any, condition: Callable[[Any, Copy], bool]) -> SimpleVocabular
     found = Copies(context) if IDocument.providedBy(context) else ()
     return SimpleVocabulary(
         [
-            SimpleTerm(one.id, one.id, f"{heading(one.form)} số {one.symbol}")
+            SimpleTerm(one.id, one.id, _title(one))
             for one in found
             if condition(context, one)
         ]
     )
+
+
+def _title(copy: Copy) -> str:
+    facts = {"form": heading(copy.form), "symbol": copy.symbol}
+    return _("${form} số ${symbol}", mapping=facts)

@@ -101,7 +101,7 @@ def _complete_enough(draft) -> None:
             _(
                 "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
                 mapping={
-                    "problems": "; ".join(draft.file.problems) or "không phải PDF"
+                    "problems": "; ".join(draft.file.problems) or _("không phải PDF")
                 },
             ),
             field="file",
