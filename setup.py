@@ -54,10 +54,12 @@ setup(
     extras_require={
         "test": [
             "certomancer",
+            "html5lib",
             "hypothesis",
             "playwright",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
         ],
         "lint": ["codespell", "mypy", "ruff", "zpretty"],
         "buildout": [

@@ -219,6 +219,24 @@ INCOMING_CASES = {
     "seal-copy": Case(
         lambda: copying.waiting(copying.on_paper()), "vt.snv", "registered", SEAL_COPY
     ),
+    "begin-seal-copy": Case(
+        lambda: copying.at_the_desk(copying.on_paper(), begun=False),
+        "vt.snv",
+        "registered",
+        {"copy": "001"},
+    ),
+    "complete-signing": Case(
+        lambda: copying.at_the_desk(copying.on_paper()),
+        "vt.snv",
+        "registered",
+        lambda document: {
+            "session": document.signing_session.secret,
+            "signatures": signatures_of_token(document, "dau"),
+        },
+    ),
+    "cancel-signing": Case(
+        lambda: copying.at_the_desk(copying.on_paper()), "vt.snv", "registered"
+    ),
     "issue-copy": Case(
         lambda: copying.signed(copying.on_paper()),
         "vt.snv",
@@ -236,7 +254,9 @@ INCOMING_CASES = {
         {"copy": "001", **REASON},
     ),
     "preserve": Case(received_letter, "vt.snv", "registered"),
-    "revalidate": Case(registered, "vt.snv", "registered"),
+    "revalidate": Case(
+        lambda: ways.judged_long_ago(registered()), "vt.snv", "registered"
+    ),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
         lambda: quarantined(registered(), "gd.snv"), "gd.snv", "quarantined", REASON
@@ -308,6 +328,12 @@ OUTGOING_CASES = {
         "vt.ubnd",
         "issued",
         SEAL_COPY,
+    ),
+    "begin-seal-copy": Case(
+        lambda: copying.at_the_desk(ways.outgoing("issued"), begun=False),
+        "vt.ubnd",
+        "issued",
+        {"copy": "001"},
     ),
     "issue-copy": Case(
         lambda: copying.signed(ways.outgoing("issued")),

@@ -12,13 +12,13 @@ from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
 from builders import pdf_file
-from copying import paper_copied
 from pki import make_scan
 from plone import api
 from signing_keys import at_the_token
 from signing_keys import DRAWN
 from signing_keys import signatures_of_token
 from typing import Any
+import copying
 import ways
 
 
@@ -133,7 +133,7 @@ def documents(recorder: Recorder) -> None:
     say("doc-history", "cv.snv", "GET", f"{url}/@doc-history")
     say("validation", "cv.snv", "GET", f"{url}/@validation")
     say("deliveries", "vt.ubnd", "GET", f"{sent.absolute_url()}/@deliveries")
-    copied = site.build(lambda: paper_copied(on_paper()))
+    copied = site.build(lambda: copying.paper_copied(on_paper()))
     say("copies", "vt.ubnd", "GET", f"{copied.absolute_url()}/@copies")
 
 
@@ -163,6 +163,8 @@ def signing(recorder: Recorder) -> None:
             "signatures": signatures_of_token(document),
         },
     )
+    copied = site.build(lambda: copying.at_the_desk(copying.on_paper()))
+    say("signing-copy", "vt.snv", "GET", f"{copied.absolute_url()}/@signing")
     say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
 
 
@@ -197,6 +199,7 @@ def lists(recorder: Recorder) -> None:
     say(
         "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"
     )
+    say("statistics", "gd.snv", "GET", "snv/@statistics?months=2")
 
 
 def registers(recorder: Recorder) -> None:

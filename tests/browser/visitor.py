@@ -129,7 +129,11 @@ class Visitor:
 
     def act(self, name: str) -> "Visitor":
         """Open the form of an act of this document."""
-        self.page.click(f'#acts [data-act="{name}"]')
+        button = self.page.locator(f'#acts [data-act="{name}"]')
+        folded = self.page.locator("#acts details:not([open])", has=button)
+        if folded.count():
+            folded.locator("summary").click()
+        button.click()
         return self
 
     def do_link(self, name: str) -> "Visitor":
@@ -174,7 +178,7 @@ class Visitor:
     @property
     def acts(self) -> list[str]:
         """What the page offers to do."""
-        expect(self.page.locator("#history")).to_be_visible()
+        expect(self.page.locator("#state")).to_be_visible()
         buttons = self.page.locator("#acts [data-act]")
         return [one.get_attribute("data-act") or "" for one in buttons.all()]
 

@@ -18,6 +18,7 @@ from camau.qlvbdh.numbering.interfaces import UnknownNumber
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.service import find
 from camau.qlvbdh.numbering.service import reserve
+from camau.qlvbdh.search.lists import WORKLISTS
 from datetime import timedelta
 from plone import api
 from traffic import act
@@ -183,11 +184,13 @@ def test_sent_back_with_a_reason(state, post, step):
 
 
 def listed(draft):
-    """The worklists a draft is on, after the transactions of other people."""
+    """Who has to do something with it, after the transactions of other people."""
     transaction.commit()
     catalog = api.portal.get_tool("portal_catalog")
     (brain,) = catalog.unrestrictedSearchResults(UID=draft.UID())
-    return list(catalog.getIndexDataForRID(brain.getRID())["actors"] or ())
+    keys = catalog.getIndexDataForRID(brain.getRID())["actors"] or ()
+    waits = {one.id for one in WORKLISTS if one.waits}
+    return [key for key in keys if key.partition("|")[0] in waits]
 
 
 @pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)

@@ -6,9 +6,11 @@ from camau.qlvbdh.api.input import read_input
 from camau.qlvbdh.api.problems import Problem
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
+from collections.abc import Mapping
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from typing import Any
+from urllib.parse import urlencode
 from zExceptions import NotFound as NoSuchPage
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -57,14 +59,26 @@ class QlvbdhService(Service):
         size = self.number("b_size", default)
         return self.number("b_start", 0), min(max(size, 1), MAX_SIZE)
 
-    def paging(self, url: str, total: int, start: int, size: int) -> dict[str, Any]:
-        """Total and links as plone.restapi names them."""
+    def paging(
+        self,
+        url: str,
+        total: int,
+        start: int,
+        size: int,
+        query: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Total and links as plone.restapi names them; ``query`` stays in the links."""
+
+        def link(first: int) -> str:
+            values = {**(query or {}), "b_start": first, "b_size": size}
+            return f"{url}?{urlencode(values)}"
+
         found: dict[str, Any] = {"items_total": total}
         links = {}
         if start + size < total:
-            links["next"] = f"{url}?b_start={start + size}&b_size={size}"
+            links["next"] = link(start + size)
         if start > 0:
-            links["prev"] = f"{url}?b_start={max(0, start - size)}&b_size={size}"
+            links["prev"] = link(max(0, start - size))
         if links:
             found["batching"] = {"@id": url, **links}
         return found

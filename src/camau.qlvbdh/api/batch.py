@@ -5,13 +5,13 @@ from camau.qlvbdh.acts import batch as batches
 from camau.qlvbdh.api.base import WritingService
 from typing import Any
 from zope import schema
-from zope.interface import Interface
+from zope.schema import getFieldNames
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
-class IBatch(Interface):
-    """What to do with which documents."""
+class IBatch(batches.IInputs):
+    """What to do with which documents; the inputs are those of the batch."""
 
     batch = schema.Choice(
         title=_("Việc"),
@@ -25,9 +25,6 @@ class IBatch(Interface):
         min_length=1,
         max_length=batches.LIMIT,
     )
-    pin = schema.Password(
-        title=_("Mật khẩu khóa ký số"), max_length=100, required=False
-    )
 
 
 class RunBatch(WritingService):
@@ -38,7 +35,8 @@ class RunBatch(WritingService):
         given = self.input(IBatch)
         asked = batches.find_batch(given["batch"])
         assert asked is not None
-        found = batches.run(asked, given["documents"], given.get("pin"))
+        inputs = {name: given.get(name) for name in getFieldNames(batches.IInputs)}
+        found = batches.run(asked, given["documents"], batches.checked(asked, inputs))
         return {
             "@id": f"{self.context.absolute_url()}/@batch",
             "items": [self.item(one) for one in found],

@@ -1,4 +1,4 @@
-"""Worklists, and the search for agencies and persons."""
+"""Notices, and the search for agencies and persons."""
 
 from camau.qlvbdh import _
 from camau.qlvbdh.api.base import QlvbdhService
@@ -6,81 +6,14 @@ from camau.qlvbdh.api.base import TailService
 from camau.qlvbdh.api.base import WritingService
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.errors import NotAllowed
-from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.notifications.service import put_away
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import person_in_agency
 from camau.qlvbdh.organization.people import search_parties
-from camau.qlvbdh.search import worklists
 from plone import api
 from typing import Any
-
-
-SHOWN = (
-    "Title",
-    "symbol",
-    "organ_name",
-    "arrival_number",
-    "urgency",
-    "due",
-    "legal_value",
-    "review_state",
-    "type_code",
-    "UID",
-)
-
-
-class Worklists(TailService):
-    """``GET /@worklists`` and ``GET /@worklists/<id>?b_start=0&b_size=25``."""
-
-    def reply(self) -> dict[str, Any]:
-        """Counters, or one page of a list."""
-        return self.page(self.tail) if self.tail else self.counters()
-
-    def counters(self) -> dict[str, Any]:
-        """How much waits in each list."""
-        url = f"{self.context.absolute_url()}/@worklists"
-        return {
-            "@id": url,
-            "items": [
-                {
-                    "@id": f"{url}/{one.id}",
-                    "id": one.id,
-                    "title": self.words(one.title),
-                    "count": worklists.count(one),
-                }
-                for one in worklists.WORKLISTS
-            ],
-        }
-
-    def page(self, name: str) -> dict[str, Any]:
-        """A page of a list."""
-        worklist = worklists.BY_ID.get(name)
-        if worklist is None:
-            raise NotFound(_("Không có danh sách này."))
-        start, size = self.batch()
-        brains, total = worklists.items(worklist, start, size)
-        url = f"{self.context.absolute_url()}/@worklists/{name}"
-        return {
-            "@id": url,
-            "title": self.words(worklist.title),
-            **self.paging(url, total, start, size),
-            "items": [self.item(brain) for brain in brains],
-        }
-
-    def item(self, brain: Any) -> dict[str, Any]:
-        """A document as a list shows it; what it has not is null."""
-        shown = {name: brain[name] for name in SHOWN}
-        return {
-            "@id": brain.getURL(),
-            "@type": brain.portal_type,
-            **{
-                name: value if isinstance(value, int) else value or None
-                for name, value in shown.items()
-            },
-        }
 
 
 class Notices(QlvbdhService):

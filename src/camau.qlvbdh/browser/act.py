@@ -140,6 +140,10 @@ class ActForm(Form):
         """Show what came of it, or the worklists to who has parted with it."""
         title = translate(self.act.title, context=self.request)
         api.portal.show_message(f"Đã thực hiện: {title}.", self.request)
+        remark = self.act.remark(result)
+        if remark is not None:
+            text = translate(remark.text, context=self.request)
+            api.portal.show_message(text, self.request, "warning")
         url = f"{result.absolute_url()}/view"
         if not api.user.has_permission("View", obj=result):
             url = api.portal.get().absolute_url()

@@ -1,32 +1,30 @@
-"""Lists of documents: what they have in common, and the worklists."""
+"""What the lists of documents have in common."""
 
-from camau.qlvbdh import clock
-from camau.qlvbdh.acts.batch import offered
-from camau.qlvbdh.browser.facts import term_title
+from camau.qlvbdh.browser.table import Pages
+from camau.qlvbdh.browser.table import Table
 from camau.qlvbdh.browser.words import day
-from camau.qlvbdh.content.document import IDocumentSchema
 from camau.qlvbdh.search import worklists
-from camau.qlvbdh.workflows.incoming import OPEN
-from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
-from plone import api
-from plone.batching import Batch
+from camau.qlvbdh.search.columns import shown
+from camau.qlvbdh.search.rows import Rows
+from functools import cached_property
 from Products.Five.browser import BrowserView
 from typing import Any
-from zExceptions import NotFound
+from urllib.parse import urlencode
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
-from zope.schema import getFields
 
 
 PAGE = 50
 DOCUMENTS = [worklists.IN, worklists.OUT]
-UNFINISHED = ("arrived", *OPEN, *BEFORE_SIGNATURE, "signed", "numbered")
-"""States in which a deadline still counts."""
 
 
 class DocumentList(BrowserView):
     """Shows brains as a table, nothing woken up."""
+
+    portal_type = ""
+    """Of the documents in it; empty when there are both."""
+
+    filters: Any = None
+    """The form that narrows the list down; None where there is none."""
 
     @property
     def title(self) -> str:
@@ -36,43 +34,63 @@ class DocumentList(BrowserView):
     @property
     def arrivals(self) -> bool:
         """Whether there may be văn bản đến among them: then their columns are shown."""
-        return True
+        return self.portal_type != worklists.OUT
 
     def row(self, brain) -> dict:
-        """One line of the table."""
-        urgency = brain.urgency if isinstance(brain.urgency, int) else 0
-        field = getFields(IDocumentSchema)["urgency"]
-        due = brain.due if isinstance(brain.due, str) else ""
+        """One document in words, for pages that show few of them."""
+        row = self._rows(brain)
         return {
             "url": brain.getURL() + "/view",
-            "number": brain.arrival_number or "",
-            "symbol": brain.symbol or "",
-            "title": brain.Title,
-            "organ": brain.organ_name or "",
-            "urgency": term_title(self.context, field, urgency) if urgency else "",
-            "due": day(due),
-            "late": bool(due) and due < clock.today().isoformat() and self._open(brain),
-            "original": brain.legal_value == "original",
-            "reference": brain.legal_value == "reference",
-            "state": self._workflow.getTitleForStateOnType(
-                brain.review_state, brain.portal_type
-            ),
+            "number": row.arrival_number or "",
+            "symbol": row.symbol,
+            "title": row.title,
+            "organ": row.organ,
+            "urgency": self.words(row.urgency_title),
+            "due": day(row.due.day) if row.due else "",
+            "late": bool(row.due and row.due.left < 0),
+            "original": row.legal_value == "original",
+            "reference": row.legal_value == "reference",
+            "state": self.words(row.state_title),
         }
 
-    @property
-    def _workflow(self) -> Any:
-        return api.portal.get_tool("portal_workflow")
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows()
 
-    def _open(self, brain) -> bool:
-        return brain.review_state in UNFINISHED
+    def words(self, message: str) -> str:
+        """A message in the language of the page."""
+        return translate(message, context=self.request) if message else ""
 
     @property
     def start(self) -> int:
         """Number of the first line; what is no number begins anew."""
-        try:
-            return max(0, int(self.request.form.get("b_start", 0)))
-        except (TypeError, ValueError):
-            return 0
+        return whole(self.request.form.get("b_start"), 0)
+
+    def batch(self) -> Any:
+        """The documents of this page (``plone.batching``)."""
+        raise NotImplementedError
+
+    @cached_property
+    def table(self) -> Table:
+        """The lines of this page."""
+        columns = shown(worklists.IN if self.arrivals else worklists.OUT)
+        return Table(self.request, self.batch(), columns)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The way to the other pages."""
+        batch = self.batch()
+        return Pages(batch.sequence_length, self.start, batch.size, self.link)
+
+    def link(self, **changes: Any) -> str:
+        """Address of this page with other parameters."""
+        form = {
+            name: value
+            for name, value in self.request.form.items()
+            if isinstance(value, str) and value
+        }
+        query = urlencode({**form, **changes})
+        return f"{self.request['ACTUAL_URL']}?{query}"
 
     @property
     def batches(self) -> list[dict]:
@@ -88,50 +106,7 @@ class DocumentList(BrowserView):
         return []
 
 
-@implementer(IPublishTraverse)
-class WorklistView(DocumentList):
-    """``site/@@worklist/<id>``: one list."""
-
-    worklist: worklists.Worklist | None = None
-
-    def publishTraverse(self, request, name):
-        """The list called ``name``."""
-        self.worklist = worklists.BY_ID.get(name)
-        if self.worklist is None:
-            raise NotFound(self.context, name, request)
-        return self
-
-    @property
-    def asked(self) -> worklists.Worklist:
-        """The list that the URL names."""
-        if self.worklist is None:
-            raise NotFound(self.context, "worklist", self.request)
-        return self.worklist
-
-    @property
-    def title(self) -> str:
-        """Title of the list."""
-        return translate(self.asked.title, context=self.request)
-
-    @property
-    def arrivals(self) -> bool:
-        """Whether it is a list of văn bản đến."""
-        return self.asked.portal_type == worklists.IN
-
-    @property
-    def batches(self) -> list[dict]:
-        """Signing, or numbering, sealing and issuing."""
-        return [
-            {"name": one.name, "title": translate(one.title, context=self.request)}
-            for one in offered(self.asked.id)
-        ]
-
-    def batch(self) -> Batch:
-        """The page asked for, urgent first, then what waits longest."""
-        catalog = api.portal.get_tool("portal_catalog")
-        brains = catalog.unrestrictedSearchResults(
-            **worklists.query(self.asked),
-            sort_on=("urgency", "created"),
-            sort_order=("descending", "ascending"),
-        )
-        return Batch(brains, PAGE, self.start)
+def whole(given: Any, otherwise: int) -> int:
+    """A whole number of the address; ``otherwise`` for what is none."""
+    digits = isinstance(given, str) and given.isascii() and given.isdigit()
+    return int(given) if digits and len(given) < 10 else otherwise

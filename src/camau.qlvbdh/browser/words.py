@@ -24,6 +24,11 @@ def moment(value: str | None) -> str:
     return found.strftime("%d/%m/%Y %H:%M")
 
 
+def number(count: int) -> str:
+    """``1.234``, with points between the thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
 def size(count: int) -> str:
     """``1,5 MB``."""
     for unit, step in (("MB", 1 << 20), ("KB", 1 << 10)):
@@ -34,6 +39,9 @@ def size(count: int) -> str:
 
 def actor_name(user_id: str) -> str:
     """Full name of who did it; what follows by itself is the system's."""
-    if not user_id or user_id.lower() in ("system", "system processes"):
-        return say(_("Hệ thống"))
-    return full_name(user_id)
+    return say(_("Hệ thống")) if is_system(user_id) else full_name(user_id)
+
+
+def is_system(user_id: str) -> bool:
+    """Whether nobody did it: it followed by itself."""
+    return not user_id or user_id.lower() in ("system", "system processes")

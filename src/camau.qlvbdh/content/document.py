@@ -156,8 +156,14 @@ class Document(Container):
     judging_since = None  # type: str | None
     """ISO 8601 time since which it waits for the worker to judge its signatures."""
 
+    last_judged = None  # type: tuple[str, tuple[str, ...]] | None
+    """ISO 8601 time when the signatures were last looked at, and what was asked."""
+
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
+
+    signing_session = None
+    """What waits for a signature from a person's desk (``signing.sessions``)."""
 
     preserved = None
     """A copy of the file with all that proves its signatures (PAdES B-LT)."""

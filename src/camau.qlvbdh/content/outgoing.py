@@ -120,8 +120,5 @@ class OutgoingDocument(Document):
     needs_seal = None  # type: bool | None
     """Whether the agency had a key when the leader signed, and so must sign, too."""
 
-    signing_session = None
-    """What waits for a signature from a token (``signing.sessions``)."""
-
     file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

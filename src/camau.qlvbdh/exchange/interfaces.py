@@ -80,6 +80,18 @@ class IResend(Interface):
     recipient = schema.Choice(title=_("Nơi nhận"), vocabulary="camau.qlvbdh.Recipients")
 
 
+class IRemind(Interface):
+    """Reminding recipients that are not done yet (R9.3a)."""
+
+    recipients = schema.List(
+        title=_("Nhắc các nơi nhận"),
+        description=_("Để trống để nhắc mọi nơi nhận chưa xử lý xong"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableRecipients"),
+        required=False,
+    )
+    note = schema.TextLine(title=_("Lời nhắc"), max_length=300, required=False)
+
+
 class ITransport(Interface):
     """A way to bring messages to another agency, looked up by channel name."""
 

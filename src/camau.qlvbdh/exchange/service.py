@@ -205,7 +205,7 @@ def recall(
     asked = [deliveries.known(recipient, "recipients") for recipient in chosen]
     for delivery in asked:
         _recall_one(document, deliveries, delivery, reason, basis or "")
-    all_asked = all(_taken_back(one) for one in deliveries)
+    all_asked = all(is_taken_back(one) for one in deliveries)
     if all_asked and state_of(document) == "issued":
         fire(document, "recall", f"{reason} (theo {basis})" if basis else reason)
         document.reindexObject()
@@ -215,7 +215,7 @@ def recall(
     return document
 
 
-def _taken_back(delivery: Delivery) -> bool:
+def is_taken_back(delivery: Delivery) -> bool:
     """Whether nobody there keeps the document with the sender's consent."""
     return (
         delivery.recall in (statuses.RECALL, statuses.AGREED)
@@ -226,7 +226,7 @@ def _taken_back(delivery: Delivery) -> bool:
 def _recall_one(
     document, deliveries: Deliveries, delivery: Delivery, reason: str, basis: str
 ) -> None:
-    if _taken_back(delivery):
+    if is_taken_back(delivery):
         return
     recipient = delivery.recipient
     serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))

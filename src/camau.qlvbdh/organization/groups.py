@@ -120,6 +120,18 @@ def people_of(principal: str) -> list[str]:
     return list(_source().getGroupMembers(principal))
 
 
+def group_title(group: str) -> str:
+    """What people of the agency call it: the unit, or the function's title."""
+    place, _dashes, suffix = group.rpartition("--")
+    agency_id, _dot, unit_id = place.rpartition(".")
+    if agency_id:
+        agency = getSite().get(agency_id)
+        unit = agency.get(unit_id) if agency is not None else None
+        return unit.title if unit is not None else unit_id
+    function = next((one for one, name in SUFFIXES.items() if name == suffix), "")
+    return TITLES.get(function, group)
+
+
 def _tool() -> Any:
     return getToolByName(getSite(), "portal_groups")
 

@@ -61,7 +61,19 @@ class Worklist:
     unanswered: bool = False
     """Only what was issued at least one working day ago."""
 
+    one_state: bool = False
+    """Whether all documents in it are in the same state."""
+
     @property
     def index_keys(self) -> tuple[str, ...]:
         """Its keys in the index ``actors``."""
         return self.keys or (self.id,)
+
+
+def for_clerks(
+    id: str, title: str, about: str, portal_type: str, group: str, icon: str, **more
+) -> Worklist:
+    """A list of the agency's clerks."""
+    return Worklist(
+        id, title, about, portal_type, group, icon, (CLERKS,), (CLERKS,), **more
+    )

@@ -47,6 +47,16 @@ def find(query: dict[str, Any], within: Any = None) -> Any:
     return IISet() if found is None else found
 
 
+def none() -> Any:
+    """No record."""
+    return IISet()
+
+
+def of(brains: Iterable[Any]) -> Any:
+    """The record ids of catalog entries."""
+    return IISet([one.getRID() for one in brains])
+
+
 def union(sets: Iterable[Any]) -> Any:
     """All record ids that are in one of the sets."""
     return multiunion(list(sets))

@@ -43,7 +43,7 @@ def for_person() -> list[Worklist]:
     Others may hold something now and then, as ``sign`` for the secretary of minutes:
     they are in ``counts``.
     """
-    functions = {_kind(name) for name in working_principals()}
+    functions = {kind(name) for name in working_principals()}
     return [one for one in WORKLISTS if not functions.isdisjoint(one.audience)]
 
 
@@ -123,7 +123,7 @@ def keys(names: Iterable[str], holders: Iterable[str] = ()) -> list[str]:
     return [
         f"{name}|{one}"
         for one in working_principals()
-        if not kinds or _kind(one) in kinds
+        if not kinds or kind(one) in kinds
         for name in names
     ]
 
@@ -161,7 +161,7 @@ def _until(day: date) -> dict[str, str]:
     return {"query": day.isoformat(), "range": "max"}
 
 
-def _kind(principal: str) -> str:
+def kind(principal: str) -> str:
     """``person``, or the function that a group stands for."""
     return principal.rpartition("--")[2] if "--" in principal else PERSON
 

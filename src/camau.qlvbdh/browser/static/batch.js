@@ -1,70 +1,98 @@
 // Does a batch document by document, and shows how far it is and what became of each.
-(() => {
-  "use strict";
 
-  async function one(form, uid, pin) {
-    const answer = await fetch(form.dataset.service, {
-      method: "POST",
-      headers: { Accept: "application/json", "Content-Type": "application/json" },
-      body: JSON.stringify({ batch: form.dataset.batch, documents: [uid], pin }),
-    });
-    const found = await answer.json();
-    if (!answer.ok) {
-      throw new Error(found.message || "Máy chủ báo lỗi. Tải lại trang và thử lại.");
-    }
-    return found.items[0];
-  }
+const form = document.getElementById("batch");
+const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  function show(row, item) {
-    const place = row.querySelector("[data-result]");
-    place.className = item.error ? "d-block text-danger" : "d-block text-success";
-    place.textContent = item.error ? item.error.message : "Đã xong";
-    if (item.symbol) {
-      row.querySelector("[data-symbol]").textContent = item.symbol;
+// What the form asks for, as the service wants it.
+function inputs() {
+  const found = {};
+  for (const control of form.querySelectorAll("[data-confirm] [name]")) {
+    const [name, kind] = control.name.split(":");
+    if (control.type === "submit") continue;
+    if (kind === "list") {
+      found[name] = found[name] || [];
+      if (control.checked) found[name].push(control.value);
+    } else {
+      found[name] = control.value || null;
     }
   }
+  return found;
+}
 
-  async function run(form) {
-    const rows = [...form.querySelectorAll("[data-document]")];
-    const state = form.querySelector("[role=status]");
-    const bar = form.querySelector(".progress-bar");
-    const pin = form.elements.pin.value || null;
-    form.elements.pin.value = "";
-    form.querySelector("[data-confirm]").hidden = true;
-    bar.parentElement.hidden = false;
-    let good = 0;
-    for (const [number, row] of rows.entries()) {
-      state.textContent = `Đang làm ${number + 1}/${rows.length} …`;
-      try {
-        const item = await one(form, row.dataset.document, pin);
-        show(row, item);
-        good += item.error ? 0 : 1;
-        if (item.error?.type === "PinRefused") {
-          state.textContent = "Mật khẩu không đúng nên đã dừng lại. Tải lại trang để nhập lại.";
-          return;
-        }
-      } catch (error) {
-        show(row, { error });
+async function one(uid, given) {
+  const answer = await fetch(form.dataset.service, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": "application/json" },
+    body: JSON.stringify({ batch: form.dataset.batch, documents: [uid], ...given }),
+  });
+  const found = await answer.json();
+  if (!answer.ok) throw new Error(found.message || form.dataset.failed);
+  return found.items[0];
+}
+
+function show(row, item) {
+  const place = row.querySelector("[data-result]");
+  place.className = item.error ? "d-block text-danger" : "d-block text-success";
+  place.textContent = item.error ? item.error.message : form.dataset.done;
+  if (item.symbol) row.querySelector("[data-symbol]").textContent = item.symbol;
+}
+
+async function run() {
+  const rows = [...form.querySelectorAll("[data-document]")];
+  const state = form.querySelector("[role=status]");
+  const bar = form.querySelector(".progress-bar");
+  const given = inputs();
+  const pin = form.querySelector("[type=password]");
+  if (pin) pin.value = "";
+  form.querySelector("[data-confirm]").hidden = true;
+  bar.parentElement.hidden = false;
+  const count = rows.length;
+  let good = 0;
+  for (const [index, row] of rows.entries()) {
+    const number = index + 1;
+    state.textContent = say(form.dataset.doing, { number, count });
+    try {
+      const item = await one(row.dataset.document, given);
+      show(row, item);
+      good += item.error ? 0 : 1;
+      if (item.error?.type === "PinRefused") {
+        state.textContent = form.dataset.stopped;
+        return;
       }
-      bar.style.width = `${((number + 1) / rows.length) * 100}%`;
-      bar.setAttribute("aria-valuenow", String(Math.round(((number + 1) / rows.length) * 100)));
+    } catch (error) {
+      show(row, { error });
     }
-    state.textContent = `Xong ${good}/${rows.length} văn bản.`;
+    const percent = Math.round((number / count) * 100);
+    bar.style.width = `${percent}%`;
+    bar.setAttribute("aria-valuenow", percent);
   }
+  state.textContent = say(form.dataset.finished, { good, count });
+}
 
-  document.addEventListener("DOMContentLoaded", () => {
-    document.getElementById("batch")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      run(event.currentTarget);
-    });
-    const all = document.getElementById("choose-all");
-    if (all) {
-      all.parentElement.hidden = false;
-      all.addEventListener("change", () => {
-        for (const box of document.querySelectorAll('#documents [name="documents:list"]')) {
-          box.checked = all.checked;
-        }
-      });
+form?.addEventListener("submit", (event) => {
+  const many = form.querySelector(".batch-options");
+  // Nobody chosen: the server says so beside the field.
+  if (many && !many.querySelector(":checked")) return;
+  event.preventDefault();
+  run();
+});
+
+// Fewer units and persons by typing, with or without marks.
+const fold = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+const find = document.getElementById("find-party");
+if (find) {
+  find.parentElement.hidden = false;
+  // Enter here looks for names, it does not send the form.
+  find.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  find.addEventListener("input", () => {
+    const words = fold(find.value).split(/\s+/);
+    for (const option of form.querySelectorAll(".batch-options .form-check")) {
+      const text = fold(option.textContent);
+      const checked = option.querySelector("input").checked;
+      option.hidden = !checked && !words.every((word) => text.includes(word));
     }
   });
-})();
+}

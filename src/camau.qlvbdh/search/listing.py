@@ -1,0 +1,226 @@
+"""A page of a list: what is asked of it, and what is found."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.search import records
+from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.model import Worklist
+from camau.qlvbdh.text import words
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+
+SIZES = (25, 50, 100)
+SIZE = 50
+
+ROLES = ("lead", "collaborate", "informed")
+"""Keys of the roles XLC, PHXL, XĐB."""
+
+SORTS = {
+    "urgency": "urgency",
+    "day": "day",
+    "symbol": "folded_symbol",
+    "title": "sortable_title",
+    "organ": "organ",
+    "due": "due",
+    "state": "review_state",
+}
+"""What a list can be sorted by, and the index of it."""
+
+FLAG = ("1", "true", "on", "yes")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person wants to see of a list."""
+
+    text: str = ""
+    """Words of symbol, abstract, agency or signer."""
+
+    role: str = ""
+    """One of ``ROLES``: in which role the person, or its unit, has it."""
+
+    urgency: int | None = None
+    """This degree and those above."""
+
+    type_code: str = ""
+    sender: str = ""
+    """Words of the name of the issuing agency."""
+
+    since: date | None = None
+    until: date | None = None
+    """First and last day of arrival, or of the document itself when it is our own."""
+
+    state: str = ""
+    unread: bool = False
+    sort: str = ""
+    """One of ``SORTS``; empty: urgent first, then what waits longest."""
+
+    descending: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it leaves anything out."""
+        return any(
+            getattr(self, one.name) not in ("", None, False)
+            for one in fields(self)
+            if one.name not in ("sort", "descending")
+        )
+
+
+PARAMETERS = tuple(one.name for one in fields(Asked) if one.name != "descending")
+"""Of an address (``read``)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some entries of a list."""
+
+    brains: list[Any]
+    total: int
+    """How many there are on all pages."""
+
+    unread: frozenset[int]
+    """Record ids of those on the page that the person has not read."""
+
+
+def read(given: Mapping[str, Any]) -> Asked:
+    """What is asked with the parameters of an address; ``to_query`` gives them.
+
+    Raises ``InvalidInput`` with the parameter as its field.
+    """
+    sort = _text(given, "sort")
+    if sort.lstrip("-") not in ("", *SORTS):
+        raise InvalidInput(_("Không sắp xếp được theo cột này."), field="sort")
+    role = _text(given, "role")
+    if role not in ("", *ROLES):
+        raise InvalidInput(_("Chọn vai trò trong danh sách."), field="role")
+    return Asked(
+        text=_text(given, "text"),
+        role=role,
+        urgency=_number(given, "urgency"),
+        type_code=_text(given, "type_code"),
+        sender=_text(given, "sender"),
+        since=_day(given, "since"),
+        until=_day(given, "until"),
+        state=_text(given, "state"),
+        unread=_text(given, "unread") in FLAG,
+        sort=sort.removeprefix("-"),
+        descending=sort.startswith("-"),
+    )
+
+
+def to_query(asked: Asked) -> dict[str, str]:
+    """The parameters of an address that ask the same."""
+    found = {}
+    for one in fields(asked):
+        value = getattr(asked, one.name)
+        if value in ("", None, False) or one.name == "descending":
+            continue
+        found[one.name] = "1" if value is True else str(value)
+    if asked.descending and asked.sort:
+        found["sort"] = f"-{asked.sort}"
+    return found
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    value = given.get(name) or ""
+    if not isinstance(value, str):
+        raise InvalidInput(_("Chỉ được một giá trị."), field=name)
+    return value.strip()[:200]
+
+
+def _number(given: Mapping[str, Any], name: str) -> int | None:
+    value = _text(given, name)
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise InvalidInput(_("Cần một số nguyên."), field=name)
+    return int(value)
+
+
+def _day(given: Mapping[str, Any], name: str) -> date | None:
+    """As forms of browsers send it, or as people write it."""
+    value = _text(given, name)
+    if not value:
+        return None
+    parts = value.split("/")
+    try:
+        return date.fromisoformat("-".join(reversed(parts)) if parts[1:] else value)
+    except ValueError as error:
+        raise InvalidInput(
+            _("Nhập ngày dạng ngày/tháng/năm, ví dụ 22/11/2026."), field=name
+        ) from error
+
+
+def page(worklist: Worklist, asked: Asked, start: int = 0, size: int = SIZE) -> Page:
+    """A page of a worklist of the acting person; rights follow from the list."""
+    found = narrowed(worklists.found(worklist), asked)
+    return cut(found, asked, start, size)
+
+
+def narrowed(found: Any, asked: Asked) -> Any:
+    """The record ids that the filters leave."""
+    keys = [key for key in (asked.role, "unread" if asked.unread else "") if key]
+    for key in keys:
+        found = records.find({"actors": worklists.keys([key])}, found)
+    if asked.text and not words(asked.text):
+        return records.none()
+    return records.find(_query(asked), found)
+
+
+def cut(found: Any, asked: Asked, start: int, size: int) -> Page:
+    """A page of record ids, sorted."""
+    brains = records.brains(order(found, asked)[start : start + size])
+    return Page(brains, len(found), unread_of(brains))
+
+
+def order(found: Any, asked: Asked) -> list[int]:
+    """Record ids as the person wants them sorted."""
+    if not asked.sort:
+        return records.ordered(found, worklists.URGENT_FIRST)
+    first = (SORTS[asked.sort], asked.descending)
+    return records.ordered(found, (first, *worklists.URGENT_FIRST))
+
+
+def unread_of(brains: list[Any]) -> frozenset[int]:
+    """Record ids of the entries that wait to be read by the acting person."""
+    shown = records.of(brains)
+    return frozenset(records.find({"actors": worklists.keys(["unread"])}, shown))
+
+
+def _query(asked: Asked) -> dict[str, Any]:
+    """What the document itself has to fulfil, as a catalog query."""
+    query: dict[str, Any] = {}
+    if asked.urgency:
+        query["urgency"] = {"query": asked.urgency, "range": "min"}
+    if asked.type_code:
+        query["type_code"] = asked.type_code
+    if asked.state:
+        query["review_state"] = asked.state
+    if asked.sender:
+        query["organ"] = senders(asked.sender)
+    if asked.since or asked.until:
+        query["day"] = _days(asked)
+    if asked.text:
+        query["SearchableText"] = " ".join(f"{one}*" for one in words(asked.text))
+    return query
+
+
+def _days(asked: Asked) -> dict[str, Any]:
+    first = (asked.since or date.min).isoformat()
+    last = (asked.until or date.max).isoformat()
+    return {"query": [first, last], "range": "min:max"}
+
+
+def senders(text: str) -> list[str]:
+    """Names in the index of senders with a word for each word typed."""
+    asked = [f" {one}" for one in words(text)]
+    return [
+        name
+        for name in records.values("organ")
+        if all(one in f" {' '.join(words(name))}" for one in asked)
+    ]
