@@ -4,6 +4,8 @@
 ``--check`` it only says what is out of step or untranslated.
 """
 
+from camau.qlvbdh.content.vocabularies import DEFAULT_DOCUMENT_TYPES
+from camau.qlvbdh.content.vocabularies import parse_type
 from collections.abc import Iterator
 from html import unescape
 from i18ndude import catalog
@@ -54,6 +56,10 @@ def collect(source: Path = SOURCE) -> Messages:
                 str(Path(one.split(":")[0]).resolve().relative_to(source))
                 for one in entry.references
             }
+    for line in DEFAULT_DOCUMENT_TYPES:
+        # A setting of the site; its first values are known here.
+        files = found.setdefault(parse_type(line).name, set())
+        files.add("content/vocabularies.py")
     return found
 
 
