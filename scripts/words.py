@@ -20,7 +20,8 @@ LOCALES = SOURCE / "locales"
 POT = LOCALES / f"{DOMAIN}.pot"
 ENGLISH = LOCALES / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
 LEFT_OUT = ("tests", "vendor", "distributions")
-VARIABLE = re.compile(r"\$\{\w+\}")
+VARIABLE = re.compile(r"\{\w+\}")
+"""Of Python and templates (``${name}``) and of scripts (``{name}``)."""
 
 HEADER = """\
 # Messages of the product. The identifier is the Vietnamese text.

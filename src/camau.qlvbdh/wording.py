@@ -31,15 +31,17 @@ class Words(TranslationDomain):
         context=None,
         target_language=None,
         default=None,
-        **more,
+        *plural,
+        **named,
     ):
-        """The text in the language of ``context``, else of ``target_language``."""
+        """The text in the language of ``context``, else in ``target_language``."""
+        language = (context, target_language)
         plain = unescape(msgid) if "&" in msgid else msgid
         if plain == msgid:
             return super().translate(
-                msgid, mapping, context, target_language, default, **more
+                msgid, mapping, *language, default, *plural, **named
             )
-        text = super().translate(plain, None, context, target_language, plain, **more)
+        text = super().translate(plain, None, *language, plain, *plural, **named)
         # What stands in a template is HTML already, and so are its variables.
         return interpolate(escape(text), mapping)
 

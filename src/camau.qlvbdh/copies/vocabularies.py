@@ -1,6 +1,5 @@
 """Who signs copies, and the copies of one document to choose from."""
 
-from camau.qlvbdh import _
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.copies.model import Copy
@@ -8,7 +7,7 @@ from camau.qlvbdh.copies.signers import signers
 from camau.qlvbdh.copies.status import can_be_issued
 from camau.qlvbdh.copies.status import can_be_void
 from camau.qlvbdh.copies.status import waits_for_signature
-from camau.qlvbdh.copies.words import heading
+from camau.qlvbdh.copies.words import named
 from camau.qlvbdh.organization.choices import Choices
 from collections.abc import Callable
 from typing import Any
@@ -43,13 +42,8 @@ def _of(context: Any, condition: Callable[[Any, Copy], bool]) -> SimpleVocabular
     found = Copies(context) if IDocument.providedBy(context) else ()
     return SimpleVocabulary(
         [
-            SimpleTerm(one.id, one.id, _title(one))
+            SimpleTerm(one.id, one.id, named(one))
             for one in found
             if condition(context, one)
         ]
     )
-
-
-def _title(copy: Copy) -> str:
-    facts = {"form": heading(copy.form), "symbol": copy.symbol}
-    return _("${form} số ${symbol}", mapping=facts)
