@@ -12,7 +12,18 @@ from bench.rows import table
 import pytest
 
 
-ROWS = {"register": 4, "numbers": 2, "worklists": 9, "issue": 4, "signing": 10}
+<<<<<<< HEAD
+ROWS = {
+    "register": 4,
+    "numbers": 2,
+    "worklists": 9,
+    "search": 8,
+    "issue": 4,
+    "signing": 10,
+}
+=======
+ROWS = {"register": 4, "numbers": 2, "worklists": 15, "issue": 4, "signing": 10}
+>>>>>>> lists
 
 
 @pytest.fixture(scope="module")

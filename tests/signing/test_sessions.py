@@ -294,3 +294,4 @@ def test_a_document_that_does_not_wait_any_more(to_sign):
     act("gd", drafting.leader_send_back, to_sign, reason="Sửa lại")
     with pytest.raises(WrongState):
         sessions.session_of(to_sign, session.secret)
+    assert act("gd", sessions.own_session, to_sign) is None

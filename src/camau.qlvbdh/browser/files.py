@@ -5,6 +5,7 @@ from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.browser.words import size
 from camau.qlvbdh.content.files import MAX_SIZE
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.search.texts import state_of
 from plone import api
 from typing import Any
 from zope.i18n import translate
@@ -55,6 +56,7 @@ class Files:
             "clean": clean,
             "sha256": file.sha256,
             "problems": file.problems,
+            "text": self.words(state_of(file).title),
             "change": f"{url}/edit" if change else None,
             "delete": f"{url}/delete_confirmation" if change else None,
             "replace": f"{url}/@tus-replace" if change else None,

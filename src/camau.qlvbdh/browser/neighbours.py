@@ -4,6 +4,8 @@ The list writes links with ``?list=<worklist>``; its filters follow as further
 parameters and are kept in every link here.
 """
 
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.search import listing
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.search.neighbours import neighbours
 from functools import cached_property
@@ -26,25 +28,24 @@ class CameFrom:
         name = self.request.form.get("list")
         return worklists.BY_ID.get(name) if isinstance(name, str) else None
 
-    @property
-    def filters(self) -> dict[str, Any]:
-        """What narrows the list down, as the list understands it."""
-        return {
-            name: value
-            for name, value in self.request.form.items()
-            if name != "list" and isinstance(value, str | list)
-        }
+    @cached_property
+    def asked(self) -> listing.Asked:
+        """What narrows the list down; what can't be understood does not."""
+        try:
+            return listing.read(self.request.form)
+        except InvalidInput:
+            return listing.Asked()
 
     def query(self, **more: Any) -> str:
         """The parameters that lead on from document to document."""
-        return urlencode(self.filters | more, doseq=True)
+        return urlencode({**listing.to_query(self.asked), **more})
 
     @property
     def links(self) -> dict[str, Any] | None:
         """Title and address of the list, place in it, addresses of the neighbours."""
         if self.worklist is None:
             return None
-        found = neighbours(self.brains(self.worklist), self.context.UID())
+        found = neighbours(self.worklist, self.asked, self.context.UID())
         root, filters = api.portal.get().absolute_url(), self.query()
         return {
             "title": translate(self.worklist.title, context=self.request),
@@ -55,15 +56,6 @@ class CameFrom:
             "before": self.link(found.before) if found else None,
             "after": self.link(found.after) if found else None,
         }
-
-    def brains(self, worklist: worklists.Worklist) -> Any:
-        """The lines of the list, in its order."""
-        catalog = api.portal.get_tool("portal_catalog")
-        return catalog.unrestrictedSearchResults(
-            **worklists.query(worklist),
-            sort_on=("urgency", "created"),
-            sort_order=("descending", "ascending"),
-        )
 
     def link(self, brain: Any) -> dict[str, str] | None:
         """Address and title of a neighbour."""

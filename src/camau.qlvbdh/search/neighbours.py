@@ -1,13 +1,10 @@
 """Who stands before and after a document in a list: from the catalog alone."""
 
-from collections.abc import Iterable
+from camau.qlvbdh.search import listing
+from camau.qlvbdh.search import records
+from camau.qlvbdh.search import worklists
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
-
-
-REACH = 1000
-"""Lines of a list that are looked through; further down there is only the way back."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +21,22 @@ class Neighbours:
     after: Any | None
 
 
-def neighbours(brains: Any, uid: str) -> Neighbours | None:
-    """The place of a document among the results of a query, or None.
+def neighbours(
+    worklist: worklists.Worklist, asked: listing.Asked, uid: str
+) -> Neighbours | None:
+    """The place of a document in a list as it was asked for, or None.
 
-    None, too, for a document that has left the list or stands beyond its ``REACH``.
+    None for a document that is not, or no longer, in it.
     """
-    before = None
-    found: Iterable[Any] = islice(brains, REACH)
-    lines = iter(found)
-    for position, brain in enumerate(lines, 1):
-        if uid == brain.UID:
-            return Neighbours(position, len(brains), before, next(lines, None))
-        before = brain
-    return None
+    found = listing.narrowed(worklists.found(worklist), asked)
+    place = set(records.find({"UID": uid}, found))
+    if not place:
+        return None
+    order = listing.order(found, asked)
+    number = order.index(place.pop())
+    before, after = order[max(0, number - 1) : number], order[number + 1 : number + 2]
+    return Neighbours(
+        number + 1,
+        len(order),
+        *(next(iter(records.brains(one)), None) for one in (before, after)),
+    )

@@ -158,9 +158,11 @@ def close(document) -> None:
 
 
 def own_session(document) -> SigningSession | None:
-    """The open session of the acting person on a document."""
+    """The open session of the acting person on a document that waits for it."""
     session = document.signing_session
     if session is None or session.is_over:
+        return None
+    if state_of(document) not in session.states:
         return None
     return session if session.user == api.user.get_current().getId() else None
 
