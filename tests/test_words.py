@@ -34,6 +34,7 @@ DATA = {
     "numbering/notation.py": "parts of symbols",
     "numbering/registers.py": "titles of registers are kept",
     "organization/groups.py": "titles of groups are kept",
+    "search/words.py": "letters",
     "signing/documents.py": "written into files",
     "signing/fonts.py": "written into files",
     "signing/reading.py": "read in files",

@@ -12,6 +12,7 @@ from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.text import words
 from plone import api
 from plone.batching import Batch
+from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from typing import Any
 
 
@@ -73,6 +74,14 @@ class FolderView(DocumentList):
         return [
             {"url": f"{here.absolute_url()}/++add++Register", "title": _("Mở sổ mới")}
         ]
+
+
+class FolderCrumb(PhysicalNavigationBreadcrumbs):
+    """The folder among the links above a page."""
+
+    def customize_entry(self, entry: dict, context: Any = None) -> None:
+        """The title in the language of who reads."""
+        entry["Title"] = _title(context)
 
 
 def _title(folder: Any) -> str:
