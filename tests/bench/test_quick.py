@@ -12,18 +12,14 @@ from bench.rows import table
 import pytest
 
 
-<<<<<<< HEAD
 ROWS = {
     "register": 4,
     "numbers": 2,
-    "worklists": 9,
+    "worklists": 15,
     "search": 8,
     "issue": 4,
     "signing": 10,
 }
-=======
-ROWS = {"register": 4, "numbers": 2, "worklists": 15, "issue": 4, "signing": 10}
->>>>>>> lists
 
 
 @pytest.fixture(scope="module")

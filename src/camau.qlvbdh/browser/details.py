@@ -21,6 +21,7 @@ from zope.schema.interfaces import IDate
 
 
 OTHER_ACTS = {
+<<<<<<< HEAD
     "create": _("Tạo"),
     "answered": _("Đã phúc đáp"),
     "answer_received": _("Nhận phúc đáp"),
@@ -31,6 +32,19 @@ OTHER_ACTS = {
     "no-timestamp": _("Không có dấu thời gian"),
     "judged": _("Kiểm tra chữ ký khi có dữ liệu thu hồi"),
     "place": _("Đặt vị trí ký"),
+=======
+    "create": "Tạo",
+    "answered": "Đã phúc đáp",
+    "answer_received": "Nhận phúc đáp",
+    "recall_asked": "Nơi gửi yêu cầu thu hồi",
+    "linked": "Gắn bản đến trùng",
+    "paper": "Ghi gửi bản giấy",
+    "timestamp": "Gắn dấu thời gian",
+    "no-timestamp": "Không có dấu thời gian",
+    "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
+    "place": "Đặt vị trí ký",
+    "readdress": "Sửa nơi nhận khi phát hành",
+>>>>>>> main
 }
 
 
