@@ -21,7 +21,6 @@ from zope.schema.interfaces import IDate
 
 
 OTHER_ACTS = {
-<<<<<<< HEAD
     "create": _("Tạo"),
     "answered": _("Đã phúc đáp"),
     "answer_received": _("Nhận phúc đáp"),
@@ -32,19 +31,7 @@ OTHER_ACTS = {
     "no-timestamp": _("Không có dấu thời gian"),
     "judged": _("Kiểm tra chữ ký khi có dữ liệu thu hồi"),
     "place": _("Đặt vị trí ký"),
-=======
-    "create": "Tạo",
-    "answered": "Đã phúc đáp",
-    "answer_received": "Nhận phúc đáp",
-    "recall_asked": "Nơi gửi yêu cầu thu hồi",
-    "linked": "Gắn bản đến trùng",
-    "paper": "Ghi gửi bản giấy",
-    "timestamp": "Gắn dấu thời gian",
-    "no-timestamp": "Không có dấu thời gian",
-    "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
-    "place": "Đặt vị trí ký",
-    "readdress": "Sửa nơi nhận khi phát hành",
->>>>>>> main
+    "readdress": _("Sửa nơi nhận khi phát hành"),
 }
 
 
@@ -63,8 +50,8 @@ def details(document, line: Entry) -> str:
     """What the act was about: to whom, until when, how much."""
     facts = dict(line.data)
     words = [
-        say(document, facts[name])
-        for name, say in SAYINGS.items()
+        told(document, facts[name])
+        for name, told in SAYINGS.items()
         if facts.get(name) not in (None, "", [], ())
     ]
     return "; ".join(word for word in words if word)

@@ -3,11 +3,8 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.organization.lookup import full_name
-<<<<<<< HEAD
 from camau.qlvbdh.wording import say
-=======
 from collections.abc import Iterable
->>>>>>> main
 from datetime import date
 from plone.dexterity.utils import iterSchemata
 from typing import Any
@@ -63,15 +60,12 @@ def facts(document) -> list[Fact]:
     fields = fields_of(document)
     names = [name for name in ORDER if name in fields]
     names += [name for name in fields if name not in (*ORDER, *LEFT_OUT)]
-<<<<<<< HEAD
     found = [(say(_("Số, ký hiệu")), document.symbol)] if document.symbol else []
-=======
-    found = [("Số, ký hiệu", document.symbol)] if document.symbol else []
     found += facts_of(document, names)
     if getattr(document, "drafter", None):
-        found.append(("Người soạn thảo", full_name(document.drafter)))
+        found.append((say(_("Người soạn thảo")), full_name(document.drafter)))
     if getattr(document, "no_answer_reason", None):
-        found.append(("Lý do không phúc đáp", document.no_answer_reason))
+        found.append((say(_("Lý do không phúc đáp")), document.no_answer_reason))
     return found
 
 
@@ -79,20 +73,11 @@ def facts_of(document, names: Iterable[str]) -> list[Fact]:
     """Label and value of some fields, of those that say something."""
     fields = fields_of(document)
     found = []
->>>>>>> main
     for name in names:
         value = getattr(document, name, None)
         if says_something(document, name, value):
             field = fields[name]
-<<<<<<< HEAD
             found.append((say(field.title), shown(document, field, value)))
-    if getattr(document, "drafter", None):
-        found.append((say(_("Người soạn thảo")), full_name(document.drafter)))
-    if getattr(document, "no_answer_reason", None):
-        found.append((say(_("Lý do không phúc đáp")), document.no_answer_reason))
-=======
-            found.append((translate(field.title), shown(document, field, value)))
->>>>>>> main
     return found
 
 
