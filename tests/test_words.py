@@ -26,6 +26,7 @@ LETTERS = re.compile("[À-ÖØ-öø-ỹ]")
 
 DATA = {
     "assignment/handling.py": "the reason that the journal keeps",
+    "assignment/phrases.py": "a setting of each agency",
     "browser/frame.py": "a language by its own name",
     "content/vocabularies.py": "names of document types are a setting",
     "copies/signers.py": "printed on copies",
