@@ -48,6 +48,7 @@ setup(
         "pyhanko[opentype]",
         "pypdfium2",
         "python-pkcs11",
+        "reportlab",
         "requests",
         "xlsxwriter",
         "zeo",

@@ -27,8 +27,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-USERS = {"ct.ubnd": "gd.ubnd"}
-"""User of the demonstration → who does the same here."""
+USERS = {
+    "sending-clerk": "vt.ubnd",
+    "signing-leader": "gd.ubnd",
+    "drafter": "cv.ubnd",
+}
+"""Who has the role here; the others are those of the demonstration."""
 
 OUTGOING = (
     *("draft", "submit_to_unit", "approve", "pass_check"),
@@ -83,7 +87,7 @@ def pages(site: str, user: str, role: str, seen: set) -> Iterator[tuple[str, str
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_is_wrong(site, visit, seen, role):
     """HTML, axe at both widths, words, width on a phone; ``visit`` looks at the console."""
-    user = USERS.get(ROLES[role][0], ROLES[role][0])
+    user = USERS.get(role, ROLES[role][0])
     visitor = visit(user or None)
     page = visitor.page
     found = []

@@ -83,6 +83,18 @@ def outgoing_day(document):
     return _created(document)[:10]
 
 
+@indexer(IIncomingDocument)
+def incoming_number(document):
+    """Số đến, to sort by; 0 before there is one, for sorting drops what has no value."""
+    return document.arrival_number or 0
+
+
+@indexer(IOutgoingDocument)
+def outgoing_number(document):
+    """The number in its register, to sort by; 0 before there is one."""
+    return document.number or 0
+
+
 def _created(document) -> str:
     """ISO time of creation in the zone of Việt Nam."""
     return document.creation_date.asdatetime().astimezone(clock.ZONE).isoformat()
