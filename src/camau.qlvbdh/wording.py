@@ -56,4 +56,4 @@ def say(message: Any) -> str:
 
     Only what is shown at once is said; what is kept stays a message.
     """
-    return translate(message, context=getRequest()) or ""
+    return translate(message, context=getRequest()) if message else ""

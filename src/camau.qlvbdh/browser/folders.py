@@ -237,7 +237,9 @@ class FolderView(DocumentList):
             return []
         if not api.user.has_permission("camau.qlvbdh: Manage registers", obj=here):
             return []
-        return [{"url": f"{here.absolute_url()}/++add++Register", "title": "Mở sổ mới"}]
+        return [
+            {"url": f"{here.absolute_url()}/++add++Register", "title": _("Mở sổ mới")}
+        ]
 
 
 class FolderCrumb(PhysicalNavigationBreadcrumbs):
