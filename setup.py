@@ -10,7 +10,8 @@ NAME = "camau.qlvbdh"
 # Suffixes of the files that go into the wheel beside the modules. tests/packaging compares
 # the wheel with the sources and fails when a new kind of file is not named here.
 SHIPPED = """
-cfg crt css html js json odt pem png po pot pt svg txt woff2 xml xsd yaml zcml
+cfg crt css html js json mjs odt pem pfb png po pot pt svg ttf txt wasm woff2 xml xsd
+yaml zcml
 """.split()  # noqa: SIM905
 
 setup(
@@ -47,6 +48,7 @@ setup(
         "pyhanko[opentype]",
         "pypdfium2",
         "python-pkcs11",
+        "reportlab",
         "requests",
         "xlsxwriter",
         "zeo",
@@ -61,7 +63,7 @@ setup(
             "pytest-plone",
             "pytest-xdist",
         ],
-        "lint": ["codespell", "mypy", "ruff", "zpretty"],
+        "lint": ["codespell", "i18ndude", "mypy", "ruff", "zpretty"],
         "buildout": [
             "plone.recipe.zeoserver",
             "plone.recipe.zope2instance",

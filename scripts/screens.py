@@ -39,8 +39,6 @@ EVERYBODY = (
     Screen("nothing-found", "@@search?SearchableText=khong-co-gi-ca"),
 )
 OWN = (
-    Screen("personal-information", "@@personal-information"),
-    Screen("personal-preferences", "@@personal-preferences"),
     Screen("change-password", "@@change-password"),
     Screen("not-found", "khong-co-trang-nay"),
     Screen("not-allowed", "@@usergroup-userprefs"),
@@ -83,13 +81,11 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
             document(INCOMING, "registered"),
             document(INCOMING, "processing"),
             document(INCOMING, "refused", acts=False),
-            Screen("signatures", f"[{INCOMING} arrived]/@@signatures"),
             Screen("reports", f"[{INCOMING} arrived]/@@reports"),
-            Screen("copies", f"[{INCOMING} processing]/@@copies"),
         ),
     ),
     "sending-clerk": (
-        "vt.ubnd",
+        "vt.snv",
         (
             *EVERYBODY,
             *worklists("check", "number", "seal", "issue", "undelivered"),
@@ -111,7 +107,7 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
         ),
     ),
     "signing-leader": (
-        "ct.ubnd",
+        "gd.snv",
         (
             *EVERYBODY,
             *worklists("sign"),
@@ -134,7 +130,7 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
         ),
     ),
     "drafter": (
-        "cv.ubnd",
+        "cv.snv",
         (
             *EVERYBODY,
             *worklists("draft"),

@@ -33,8 +33,8 @@ import tempfile
 FOLDER = ROOT / "build" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "Demo-2026!"
-AGENCIES = {"ubnd": "ubnd-tinh"}
-"""Suffix of user ids → folder of the agency, where it is another word."""
+AGENCY = "snv"
+"""Folder of the agency that all of them work for."""
 
 STYLE = """body{font:16px sans-serif;margin:2rem}figure{display:inline-block;margin:0 1rem 1rem 0;
 vertical-align:top}img{border:1px solid #999;max-height:600px}"""
@@ -66,8 +66,7 @@ def running_site(port: int) -> Iterator[str]:
 def addresses(role: str, site: str) -> Iterator[tuple[str, str]]:
     """Name and address of every page of a role; what the site lacks is said."""
     user, screens = ROLES[role]
-    suffix = user.partition(".")[2] or "snv"
-    finder = Finder(site, user, PASSWORD, AGENCIES.get(suffix, suffix))
+    finder = Finder(site, user, PASSWORD, AGENCY)
     for screen in screens:
         try:
             address = finder.address(screen)

@@ -122,6 +122,13 @@ def failed() -> Any:
     return document
 
 
+def reached() -> Any:
+    """It has arrived and waits there."""
+    document = bring(make_draft(), "issued")
+    deliver()
+    return document
+
+
 def on_paper() -> Any:
     """It goes to somebody outside the system too."""
     return bring(make_draft(other_recipients=["Công ty Minh Họa"]), "issued")
@@ -313,6 +320,12 @@ OUTGOING_CASES = {
     "issue": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "issued"),
     "void": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "cancelled", REASON),
     "resend": Case(failed, "vt.ubnd", "issued", {"recipient": "H12.05"}),
+    "remind": Case(
+        reached,
+        "vt.ubnd",
+        "issued",
+        {"recipients": ["H12.05"], "note": "Hạn báo cáo là thứ Sáu"},
+    ),
     "paper-delivery": Case(
         on_paper,
         "vt.ubnd",

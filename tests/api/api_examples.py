@@ -49,6 +49,7 @@ def play(recorder: Recorder, manager: str) -> None:
     closed(recorder)
     places(recorder)
     finding(recorder)
+    before_acts(recorder)
 
 
 def login(recorder: Recorder) -> None:
@@ -227,6 +228,25 @@ def finding(recorder: Recorder) -> None:
     say("searches-delete", "vt.snv", "DELETE", kept)
     say("texts", "vt.snv", "GET", f"{document.absolute_url()}/@texts")
     say("texts-again", "vt.snv", "POST", f"{scan.absolute_url()}/@texts")
+
+
+def before_acts(recorder: Recorder) -> None:
+    """What is asked before an act: duplicates, what is in order, phrases."""
+    site, say = recorder.site, recorder.say
+    site.build(
+        lambda: ways.register(
+            ways.entered(
+                code_number="77", code_notation="BNV-CCVC", organ_name="Bộ Nội vụ"
+            )
+        )
+    )
+    query = "symbol=77/BNV-CCVC&organ_name=Bo%20noi%20vu"
+    say("twins", "vt.snv", "GET", f"snv/@twins?{query}")
+    numbered = site.build(ways.outgoing, "numbered").absolute_url()
+    say("issue-checks", "vt.ubnd", "GET", f"{numbered}/@issue-checks")
+    say("phrases", "gd.snv", "GET", "snv/@phrases")
+    body = {"phrases": ["Giao Văn phòng chủ trì.", "Để biết."]}
+    say("phrases-post", "gd.snv", "POST", "snv/@phrases", body)
 
 
 def registers(recorder: Recorder) -> None:

@@ -84,6 +84,18 @@ def test_acts_say_what_is_possible(site, documents):
     assert not possible & {"register", "refuse", "start", "quarantine"}
 
 
+def test_acts_say_what_comes_first(site, documents):
+    """Reasons stand only with acts of the person's role (R8.2)."""
+    url = documents["in"].absolute_url()
+    for user in ("cv.snv", "vt.snv"):
+        items = site.get(user, f"{url}/@acts").json()["items"]
+        assert all(not one["reason"] for one in items if one["possible"])
+    out = site.build(lambda: bring(make_draft(), "signed"))
+    answer = site.get("vt.ubnd", f"{out.absolute_url()}/@acts").json()
+    found = {one["name"]: one["reason"] for one in answer["items"] if one["reason"]}
+    assert found == {"issue": "Cấp số cho văn bản trước."}
+
+
 def test_acts_describe_their_fields(site, documents):
     """Enough to build a form: types, limits, where the values are."""
     url = documents["in"].absolute_url()

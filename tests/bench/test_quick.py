@@ -17,6 +17,7 @@ ROWS = {
     "numbers": 2,
     "worklists": 15,
     "search": 8,
+    "pages": 12,
     "issue": 4,
     "signing": 10,
 }

@@ -27,8 +27,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-USERS = {"ct.ubnd": "gd.ubnd"}
-"""User of the demonstration → who does the same here."""
+USERS = {
+    "sending-clerk": "vt.ubnd",
+    "signing-leader": "gd.ubnd",
+    "drafter": "cv.ubnd",
+}
+"""Who has the role here; the others are those of the demonstration."""
 
 OUTGOING = (
     *("draft", "submit_to_unit", "approve", "pass_check"),
@@ -83,18 +87,21 @@ def pages(site: str, user: str, role: str, seen: set) -> Iterator[tuple[str, str
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_is_wrong(site, visit, seen, role):
     """HTML, axe at both widths, words, width on a phone; ``visit`` looks at the console."""
-    user = USERS.get(ROLES[role][0], ROLES[role][0])
+    user = USERS.get(role, ROLES[role][0])
     visitor = visit(user or None)
     page = visitor.page
     found = []
     for name, address in pages(site.url, user, role, seen):
         answer = page.goto(address)
         wrong = all_errors(page, answer.text(), WIDTHS)
+        if answer.status != 200 and not name.startswith("not-"):
+            wrong.append(f"answers {answer.status}")
         if visitor.overflow:
             wrong.append(f"wider than a phone by {visitor.overflow} pixels")
         page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
         found += [f"{name}: {one}" for one in wrong]
-    assert not found, "\n".join(found)
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 # ---- the checks themselves can fail -------------------------------------------

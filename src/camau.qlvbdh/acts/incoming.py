@@ -19,6 +19,7 @@ from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
+from camau.qlvbdh.drafting.service import answer_title
 from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.exchange.interfaces import IRecallAnswer
@@ -162,6 +163,7 @@ INCOMING_ACTS = (
         HANDLE,
         IAnswer,
         condition=_has_work,
+        known=lambda document: {"title": answer_title(document)},
     ),
     Act(
         "complete",

@@ -32,6 +32,12 @@ SIGN = "camau.qlvbdh: Sign document"
 ISSUE = "camau.qlvbdh: Recall document"
 
 
+def _recipients(document) -> dict[str, list[str]]:
+    """Whom the draft names; the clerk settles it when it leaves."""
+    names = ("recipients", "recipient_groups", "other_recipients")
+    return {name: list(getattr(document, name, None) or ()) for name in names}
+
+
 def _has_failed(document) -> bool:
     return any(one.status == FAILED for one in Deliveries(document))
 
@@ -192,6 +198,7 @@ OUTGOING_ACTS = (
         exchange.IIssue,
         ("numbered",),
         lambda document: not waits_for_seal(document),
+        known=_recipients,
     ),
     Act(
         "void",

@@ -1,18 +1,15 @@
 """Registers (sổ): the book, numbers set aside, closing and opening."""
 
-from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import WritingService
-from camau.qlvbdh.content.register import Register
-from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.numbering import service
+from camau.qlvbdh.numbering import spans
 from camau.qlvbdh.numbering.interfaces import IOpenYear
 from camau.qlvbdh.numbering.interfaces import IReserve
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search.book_facts import book_facts
-from collections.abc import Iterator
 from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.converters import json_compatible
@@ -21,14 +18,19 @@ from zope.component import getMultiAdapter
 
 
 class GetBook(QlvbdhService):
-    """``GET /…/so/2026/van-ban-di/@book?b_start=0&b_size=25&sequence=``."""
+    """``GET /…/so/2026/van-ban-di/@book?b_start=0&b_size=25``.
+
+    A span of it with ``sequence``, ``from``, ``to``, ``from_day``, ``to_day``.
+    """
 
     def reply(self) -> dict[str, Any]:
         """Columns of the official form, and a page of lines."""
         start, size = self.batch()
-        keys = self.sequences()
+        asked = spans.read(self.request.form, self.context)
+        parts = spans.parts(self.context, asked)
         url = f"{self.context.absolute_url()}/@book"
-        total = sum(len(self.context.sequences[key].log) for key in keys)
+        total, query = spans.total(parts), spans.to_query(asked)
+        lines = spans.page(self.context, parts, start, size, book_facts)
         return {
             "@id": url,
             "columns": [
@@ -36,17 +38,9 @@ class GetBook(QlvbdhService):
                 for one in book.columns(self.context.kind)
             ],
             "sequences": sorted(self.context.sequences.keys()),
-            **self.paging(url, total, start, size),
-            "items": [self.item(row) for row in page(self.context, keys, start, size)],
+            **self.paging(url, total, start, size, query),
+            "items": [self.item(row) for _part, row in lines],
         }
-
-    def sequences(self) -> list[str]:
-        """The sequence asked for, or all of them one after another."""
-        known = sorted(self.context.sequences.keys())
-        wanted = self.text("sequence")
-        if wanted and wanted not in known:
-            raise InvalidInput(_("Sổ không có hệ thống số này."), field="sequence")
-        return [wanted] if wanted else known
 
     def item(self, row: book.Row) -> dict[str, Any]:
         """A line; ``struck`` numbers are void."""
@@ -58,19 +52,6 @@ class GetBook(QlvbdhService):
             "document": row.document or None,
             "values": json_compatible(row.values),
         }
-
-
-def page(
-    register: Register, keys: list[str], start: int, size: int
-) -> Iterator[book.Row]:
-    """``size`` lines from the ``start``-th on; only their documents are read."""
-    for key in keys:
-        log = register.sequences[key].log
-        if size > 0 and start < len(log):
-            numbers = log.keys()[start : start + size]
-            yield from book.rows(register, numbers[0], numbers[-1], book_facts, key)
-            size -= len(numbers)
-        start = max(0, start - len(log))
 
 
 class ReserveNumber(WritingService):

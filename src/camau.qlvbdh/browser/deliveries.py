@@ -1,5 +1,6 @@
 """What became of an issued document at each of its recipients (R9.3a)."""
 
+from camau.qlvbdh import clock
 from camau.qlvbdh.acts.offers import Offer
 from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.exchange import statuses
@@ -8,6 +9,7 @@ from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.reminding import can_be_reminded
 from camau.qlvbdh.exchange.service import is_taken_back
 from camau.qlvbdh.organization import directory
+from camau.qlvbdh.search.worklists import working_day_before
 from camau.qlvbdh.text import plain
 from collections import Counter
 from typing import Any
@@ -20,6 +22,9 @@ CLASSES = {
     statuses.REFUSED: "text-bg-danger",
     statuses.COMPLETED: "text-bg-success",
 }
+NOT_ACCEPTED = (statuses.SENT, statuses.ARRIVED)
+"""Statuses of a recipient that has neither registered nor returned it."""
+
 OTHERWISE = "text-bg-secondary"
 
 
@@ -65,20 +70,26 @@ class DeliveryTable:
             "note": plain(one.note),
             "forwarded": self.agency_name(one.forwarded_from),
             "answer": one.answer,
+            "late": self.is_late(one),
             "reminded": moment(reminders[-1][2]) if reminders else None,
-            "remind": self.link("remind", "recipients", one, can_be_reminded(one)),
-            "resend": self.link(
-                "resend", "recipient", one, one.status == statuses.FAILED
-            ),
-            "take_back": self.link("recall", "recipients", one, not is_taken_back(one)),
+            "remind": self.link("remind", one, can_be_reminded(one)),
+            "resend": self.link("resend", one, one.status == statuses.FAILED),
+            "take_back": self.link("recall", one, not is_taken_back(one)),
         }
 
-    def link(self, act: str, field: str, one: Delivery, fits: bool) -> str | None:
+    def is_late(self, one: Delivery) -> bool:
+        """Whether it was not accepted within a working day (R9.3a)."""
+        limit = working_day_before(clock.today()).isoformat()
+        issued = (self.context.issued_at or "")[:10]
+        waits = one.status in NOT_ACCEPTED and one.recall != statuses.AGREED
+        return waits and bool(issued) and issued <= limit
+
+    def link(self, act: str, one: Delivery, fits: bool) -> str | None:
         """The form of an act with this recipient chosen."""
         if not fits or act not in self.possible:
             return None
-        chosen = f"form.widgets.{field}:list={quote(one.recipient)}"
-        return f"{self.context.absolute_url()}/@@act/{act}?{chosen}"
+        chosen = quote(one.recipient)
+        return f"{self.context.absolute_url()}/@@act/{act}?recipient={chosen}"
 
     def agency_name(self, identifier: str | None) -> str | None:
         """Name of an agency by its identifier."""

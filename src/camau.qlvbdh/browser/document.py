@@ -15,7 +15,7 @@ from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.files import Files
-from camau.qlvbdh.browser.neighbours import CameFrom
+from camau.qlvbdh.browser.neighbours import came_from
 from camau.qlvbdh.browser.related import related
 from camau.qlvbdh.browser.related import shown
 from camau.qlvbdh.browser.waiting import waiting_for
@@ -116,7 +116,7 @@ class DocumentView(BrowserView):
     @cached_property
     def came_from(self) -> dict[str, Any] | None:
         """The list that the document was opened from, with its neighbours."""
-        return CameFrom(self.context, self.request).links
+        return came_from(self.context, self.request)
 
     @property
     def state(self) -> str:

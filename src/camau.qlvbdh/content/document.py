@@ -5,6 +5,7 @@ is given in its description's source comment.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days import plausible
 from camau.qlvbdh.content.files import DocumentFile
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.refused import Refused
@@ -72,7 +73,9 @@ class IDocumentSchema(model.Schema):
         title=_("Ngôn ngữ"), vocabulary="camau.qlvbdh.Languages", default="vi"
     )
     # 18 / 16 DueDate
-    due_date = schema.Date(title=_("Thời hạn giải quyết / trả lời"), required=False)
+    due_date = schema.Date(
+        title=_("Thời hạn giải quyết / trả lời"), required=False, constraint=plausible
+    )
     paper_copy = schema.Choice(
         title=_("Bản giấy"), vocabulary="camau.qlvbdh.PaperCopy", default="none"
     )

@@ -39,8 +39,9 @@ class IOutgoingDocument(IDocumentSchema):
     )
     signing_authority = schema.Choice(
         title=_("Quyền hạn ký"),
-        values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
-        default="",
+        description=_("Để trống để ký theo thẩm quyền của người ký"),
+        values=["TM.", "KT.", "TL.", "TUQ.", "Q."],
+        missing_value="",
         required=False,
     )
     # 13 To
@@ -92,6 +93,7 @@ class OutgoingDocument(Document):
     issued_date = None
     organ_name = None  # type: str | None
     organ_id = None  # type: str | None
+    signing_authority = ""  # type: str
     drafter = ""  # type: str
     """User id of the person who drafts."""
 

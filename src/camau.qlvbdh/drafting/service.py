@@ -24,6 +24,7 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
+from zope.i18n import translate
 
 
 def create(agency, **values: Any):
@@ -72,6 +73,21 @@ def answer(document, *, title: str, type_code: str = "cong-van"):
     return draft
 
 
+def answer_title(document) -> str:
+    """How the abstract of an answer mostly begins; the drafter goes on from it."""
+    facts = {
+        "symbol": document.symbol,
+        "day": document.issued_date.strftime("%d/%m/%Y")
+        if document.issued_date
+        else "",
+        "organ": document.organ_name or "",
+    }
+    if not facts["symbol"] or not facts["day"]:
+        return ""
+    words = _("Phúc đáp văn bản số ${symbol} ngày ${day} của ${organ}", mapping=facts)
+    return translate(words, target_language="vi")[:500]
+
+
 def submit_to_unit(draft, *, comment: str | None = None):
     """Hand the draft to the head of the drafting unit."""
     _complete_enough(draft)
@@ -101,7 +117,7 @@ def _complete_enough(draft) -> None:
             _(
                 "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
                 mapping={
-                    "problems": "; ".join(draft.file.problems) or "không phải PDF"
+                    "problems": "; ".join(draft.file.problems) or _("không phải PDF")
                 },
             ),
             field="file",

@@ -37,7 +37,8 @@ UNFINISHED = (
 )
 """Statuses of a recipient that has the document and is not done with it."""
 
-TOLD = _("${sender} nhắc xử lý văn bản ${symbol}: ${title}. ${note}")
+TOLD = _("${sender} nhắc xử lý văn bản ${symbol}: ${title}")
+TOLD_WHY = _("${sender} nhắc xử lý văn bản ${symbol}: ${title}. ${note}")
 
 
 def _key() -> str:
@@ -137,7 +138,8 @@ def receive_reminder(agency, message: Message) -> None:
         "title": document.title,
         "note": plain(message.note),
     }
-    notify(_responsible(agency, document), _(TOLD, mapping=facts), document)
+    words = TOLD_WHY if message.note else TOLD
+    notify(_responsible(agency, document), _(words, mapping=facts), document)
 
 
 def _serials(document) -> set[str]:

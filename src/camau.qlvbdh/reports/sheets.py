@@ -19,6 +19,11 @@ FONT = "Times New Roman"
 A4 = 9
 """Number of the paper size in the format."""
 
+
+class Struck(str):
+    """Words with a line through them."""
+
+
 Cell = str | int | float | date | None
 """What a cell holds; a date is written as a day, ``22/11/2026``."""
 
@@ -60,6 +65,7 @@ def workbook(
     top = {"font_name": FONT, "valign": "top", "text_wrap": True, "border": 1}
     words = book.add_format(top)
     day = book.add_format({**top, "num_format": "dd/mm/yyyy", "align": "left"})
+    struck = book.add_format({**top, "font_strikeout": True})
     heads = book.add_format({**top, "bold": True, "bg_color": "#EEEEEE"})
     sheet.write_string(0, 0, title, book.add_format({**head, "font_size": 14}))
     sheet.write_string(1, 0, note, book.add_format({"font_name": FONT}))
@@ -68,7 +74,14 @@ def workbook(
     last = HEAD
     for last, row in enumerate(rows, HEAD + 1):
         for place, value in enumerate(row):
-            _write(sheet, last, place, value, words, day)
+            _write(
+                sheet,
+                last,
+                place,
+                value,
+                struck if isinstance(value, Struck) else words,
+                day,
+            )
     if columns:
         sheet.autofilter(HEAD, 0, last, len(columns) - 1)
     book.close()

@@ -3,6 +3,7 @@
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.proposals import sender_key
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
@@ -82,6 +83,18 @@ def outgoing_day(document):
     return _created(document)[:10]
 
 
+@indexer(IIncomingDocument)
+def incoming_number(document):
+    """Số đến, to sort by; 0 before there is one, for sorting drops what has no value."""
+    return document.arrival_number or 0
+
+
+@indexer(IOutgoingDocument)
+def outgoing_number(document):
+    """The number in its register, to sort by; 0 before there is one."""
+    return document.number or 0
+
+
 def _created(document) -> str:
     """ISO time of creation in the zone of Việt Nam."""
     return document.creation_date.asdatetime().astimezone(clock.ZONE).isoformat()
@@ -128,6 +141,12 @@ def SearchableText(document):
         document.description,
     )
     return " ".join(part for part in parts if part)
+
+
+@indexer(IIncomingDocument)
+def sender(document):
+    """``agency|sender``: what an agency got from one sender, for proposals."""
+    return f"{agency_of(document).getId()}|{sender_key(document)}"
 
 
 @indexer(IIncomingDocument)

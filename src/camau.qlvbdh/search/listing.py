@@ -1,6 +1,7 @@
 """A page of a list: what is asked of it, and what is found."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import parameters
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search import worklists
@@ -22,6 +23,7 @@ ROLES = ("lead", "collaborate", "informed")
 SORTS = {
     "urgency": "urgency",
     "day": "day",
+    "number": "book_number",
     "symbol": "folded_symbol",
     "title": "sortable_title",
     "organ": "organ",
@@ -92,22 +94,22 @@ def read(given: Mapping[str, Any]) -> Asked:
 
     Raises ``InvalidInput`` with the parameter as its field.
     """
-    sort = _text(given, "sort")
+    sort = parameters.text(given, "sort")
     if sort.lstrip("-") not in ("", *SORTS):
         raise InvalidInput(_("Không sắp xếp được theo cột này."), field="sort")
-    role = _text(given, "role")
+    role = parameters.text(given, "role")
     if role not in ("", *ROLES):
         raise InvalidInput(_("Chọn vai trò trong danh sách."), field="role")
     return Asked(
-        text=_text(given, "text"),
+        text=parameters.text(given, "text"),
         role=role,
-        urgency=_number(given, "urgency"),
-        type_code=_text(given, "type_code"),
-        sender=_text(given, "sender"),
-        since=_day(given, "since"),
-        until=_day(given, "until"),
-        state=_text(given, "state"),
-        unread=_text(given, "unread") in FLAG,
+        urgency=parameters.number(given, "urgency"),
+        type_code=parameters.text(given, "type_code"),
+        sender=parameters.text(given, "sender"),
+        since=parameters.day(given, "since"),
+        until=parameters.day(given, "until"),
+        state=parameters.text(given, "state"),
+        unread=parameters.text(given, "unread") in FLAG,
         sort=sort.removeprefix("-"),
         descending=sort.startswith("-"),
     )
@@ -126,36 +128,6 @@ def to_query(asked: Asked) -> dict[str, str]:
     return found
 
 
-def _text(given: Mapping[str, Any], name: str) -> str:
-    value = given.get(name) or ""
-    if not isinstance(value, str):
-        raise InvalidInput(_("Chỉ được một giá trị."), field=name)
-    return value.strip()[:200]
-
-
-def _number(given: Mapping[str, Any], name: str) -> int | None:
-    value = _text(given, name)
-    if not value:
-        return None
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise InvalidInput(_("Cần một số nguyên."), field=name)
-    return int(value)
-
-
-def _day(given: Mapping[str, Any], name: str) -> date | None:
-    """As forms of browsers send it, or as people write it."""
-    value = _text(given, name)
-    if not value:
-        return None
-    parts = value.split("/")
-    try:
-        return date.fromisoformat("-".join(reversed(parts)) if parts[1:] else value)
-    except ValueError as error:
-        raise InvalidInput(
-            _("Nhập ngày dạng ngày/tháng/năm, ví dụ 22/11/2026."), field=name
-        ) from error
-
-
 def page(worklist: Worklist, asked: Asked, start: int = 0, size: int = SIZE) -> Page:
     """A page of a worklist of the acting person; rights follow from the list."""
     found = narrowed(worklists.found(worklist), asked)
@@ -169,7 +141,7 @@ def narrowed(found: Any, asked: Asked) -> Any:
         found = records.find({"actors": worklists.keys([key])}, found)
     if asked.text and not words(asked.text):
         return records.none()
-    return records.find(_query(asked), found)
+    return records.find(catalog_query(asked), found)
 
 
 def cut(found: Any, asked: Asked, start: int, size: int) -> Page:
@@ -192,7 +164,7 @@ def unread_of(brains: list[Any]) -> frozenset[int]:
     return frozenset(records.find({"actors": worklists.keys(["unread"])}, shown))
 
 
-def _query(asked: Asked) -> dict[str, Any]:
+def catalog_query(asked: Asked) -> dict[str, Any]:
     """What the document itself has to fulfil, as a catalog query."""
     query: dict[str, Any] = {}
     if asked.urgency:

@@ -3,7 +3,10 @@
 from camau.qlvbdh.search import listing
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.model import Worklist
+from collections.abc import Sequence
 from dataclasses import dataclass
+from plone import api
 from typing import Any
 
 
@@ -22,21 +25,23 @@ class Neighbours:
 
 
 def neighbours(
-    worklist: worklists.Worklist, asked: listing.Asked, uid: str
+    worklist: Worklist, asked: listing.Asked, document: Any
 ) -> Neighbours | None:
-    """The place of a document in a list as it was asked for, or None.
+    """The place of a document in a list of the acting person, as it was asked for.
 
-    None for a document that is not, or no longer, in it.
+    None for a document that is not in it, such as one that was dealt with.
     """
     found = listing.narrowed(worklists.found(worklist), asked)
-    place = set(records.find({"UID": uid}, found))
-    if not place:
-        return None
     order = listing.order(found, asked)
-    number = order.index(place.pop())
-    before, after = order[max(0, number - 1) : number], order[number + 1 : number + 2]
-    return Neighbours(
-        number + 1,
-        len(order),
-        *(next(iter(records.brains(one)), None) for one in (before, after)),
-    )
+    catalog = api.portal.get_tool("portal_catalog")
+    record = catalog.getrid("/".join(document.getPhysicalPath()))
+    if record is None or record not in found:
+        return None
+    at = order.index(record)
+    return Neighbours(at + 1, len(order), _brain(order, at - 1), _brain(order, at + 1))
+
+
+def _brain(order: Sequence[int], at: int) -> Any | None:
+    if not 0 <= at < len(order):
+        return None
+    return records.brains([order[at]])[0]
