@@ -13,7 +13,7 @@ from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import SignatureFinding
 from camau.qlvbdh.validation.model import Verdict
-from camau.qlvbdh.wording import DOMAIN
+from camau.qlvbdh.wording import known
 from Products.Five.browser import BrowserView
 from typing import Any
 from zope.i18n import translate
@@ -160,8 +160,7 @@ class SignaturesView(BrowserView):
         """What was found, and what to do about it."""
         advice = ADVICE.get((message.check, message.severity), "")
         # A report keeps its words as evidence; those without facts are known messages.
-        text = translate(message.text, domain=DOMAIN, context=self.request)
-        return {"text": text, "advice": self.words(advice)}
+        return {"text": known(message.text), "advice": self.words(advice)}
 
     def words(self, text: str) -> str:
         """In the reader's language."""
