@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 
-NAMES = ("register", "numbers", "worklists", "issue", "signing")
+NAMES = ("register", "numbers", "worklists", "books", "issue", "signing")
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARK = "<!-- measured -->"

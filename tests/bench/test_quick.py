@@ -12,7 +12,14 @@ from bench.rows import table
 import pytest
 
 
-ROWS = {"register": 4, "numbers": 2, "worklists": 9, "issue": 4, "signing": 10}
+ROWS = {
+    "register": 4,
+    "numbers": 2,
+    "worklists": 9,
+    "books": 7,
+    "issue": 4,
+    "signing": 10,
+}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from builders import pdf_file
 from builders import person
 from builders import province
 from camau.qlvbdh import clock
-from camau.qlvbdh.search.lists import WORKLISTS
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.files import make_file
 from camau.qlvbdh.drafting import service as drafting
@@ -19,6 +18,7 @@ from camau.qlvbdh.numbering.interfaces import UnknownNumber
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.service import find
 from camau.qlvbdh.numbering.service import reserve
+from camau.qlvbdh.search.lists import WORKLISTS
 from datetime import timedelta
 from plone import api
 from traffic import act

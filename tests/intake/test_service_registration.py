@@ -4,7 +4,6 @@ from builders import deliver
 from builders import province
 from builders import received
 from camau.qlvbdh import clock
-from camau.qlvbdh.search.lists import WORKLISTS
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.audit.model import journal
@@ -15,6 +14,7 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.intake.twins import same_organ
 from camau.qlvbdh.intake.twins import twins_of
+from camau.qlvbdh.search.lists import WORKLISTS
 from datetime import date
 from plone import api
 from traffic import act
