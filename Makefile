@@ -8,8 +8,12 @@ PORT ?= 8080
 SITE ?= qlvbdh
 # DEMO= (empty) makes a site without demonstration data.
 DEMO ?= 1
-# More arguments for pytest: make test ARGS="tests/numbering -x"
+# More arguments for pytest, which then runs in one process: make test ARGS="tests/numbering -x"
 ARGS ?=
+# How many processes run the tests; a file of tests stays in one, so that what its tests
+# share is made once. Files start in the order of their names: the last ones are quick.
+PROCESSES ?= 2
+PARALLEL = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 BIN = .venv/bin
 VENV = .venv/.installed
@@ -60,6 +64,10 @@ zeo: packages-run $(VERSIONS) ## make the ZEO server, two clients, the worker an
 demo: bin/instance ## play the demonstration
 	$(BIN)/python scripts/demo http://localhost:$(PORT)/$(SITE)
 
+.PHONY: screenshots
+screenshots: packages-test $(VERSIONS) ## take pictures of every role's pages, of the site on PORT or of a fresh one
+	$(BIN)/python scripts/screenshots.py --port $(PORT) $(ARGS)
+
 .PHONY: bench
 bench: $(VENV) ## measure
 	$(BIN)/python -m bench $(ARGS)
@@ -83,7 +91,7 @@ $(VENV): | packages-run
 
 .PHONY: test
 test: packages-test $(VENV) ## run the tests
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(or $(ARGS),$(PARALLEL))
 
 .PHONY: smoke
 smoke: $(VERSIONS) ## build an instance elsewhere, start it, ask for the site's page

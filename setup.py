@@ -10,7 +10,8 @@ NAME = "camau.qlvbdh"
 # Suffixes of the files that go into the wheel beside the modules. tests/packaging compares
 # the wheel with the sources and fails when a new kind of file is not named here.
 SHIPPED = """
-cfg crt css html js json odt pem png po pot pt svg txt woff2 xml xsd yaml zcml
+cfg crt css html js json mjs odt pem pfb png po pot pt svg ttf txt wasm woff2 xml xsd
+yaml zcml
 """.split()  # noqa: SIM905
 
 setup(
@@ -55,10 +56,12 @@ setup(
     extras_require={
         "test": [
             "certomancer",
+            "html5lib",
             "hypothesis",
             "playwright",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
         ],
         "lint": ["codespell", "mypy", "ruff", "zpretty"],
         "buildout": [

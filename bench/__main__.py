@@ -15,7 +15,16 @@ import sys
 import tempfile
 
 
-NAMES = ("register", "numbers", "worklists", "books", "issue", "signing")
+NAMES = (
+    "register",
+    "numbers",
+    "worklists",
+    "search",
+    "pages",
+    "books",
+    "issue",
+    "signing",
+)
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARK = "<!-- measured -->"

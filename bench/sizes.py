@@ -24,6 +24,9 @@ class Sizes:
     """Documents in the catalog, small and large."""
 
     queries: int
+    pages: int
+    """How often each query is asked and each page is got."""
+
     recipients: int
     issues: int
     """Documents issued to one recipient, and as many to all recipients."""
@@ -43,6 +46,7 @@ FULL = Sizes(
     each=200,
     archive=(10_000, 100_000),
     queries=200,
+    pages=40,
     recipients=130,
     issues=6,
     signings=30,
@@ -56,6 +60,7 @@ QUICK = Sizes(
     each=10,
     archive=(3000, 12_000),
     queries=20,
+    pages=5,
     recipients=10,
     issues=2,
     signings=5,
@@ -69,6 +74,7 @@ TINY = Sizes(
     each=2,
     archive=(50, 100),
     queries=2,
+    pages=2,
     recipients=2,
     issues=1,
     signings=1,

@@ -11,13 +11,21 @@ from bench.rows import ms
 from bench.rows import p95
 from bench.rows import Row
 from bench.sizes import Sizes
+from camau.qlvbdh.interfaces import IQlvbdhLayer
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.text import fold
 from collections.abc import Callable
 from DateTime import DateTime
 from pathlib import Path
 from plone import api
+from plone.app.z3cform.interfaces import IPloneFormLayer
 from statistics import median
 from time import perf_counter
+from typing import Any
+from zope.annotation.interfaces import IAttributeAnnotatable
+from zope.component import getMultiAdapter
+from zope.globalrequest import setRequest
+from zope.interface import alsoProvides
 import transaction
 import uuid
 
@@ -36,6 +44,9 @@ GROWING = 5
 """One of so many documents is open in the worklist ``collaborate``."""
 
 GOAL = 2.0
+PAGE_GOAL = 0.3
+"""Seconds."""
+
 BATCH = 2000
 TEXT_INDEXES = ("SearchableText", "Title", "Description")
 START = DateTime("2026/01/05 07:30:00 GMT+7")
@@ -67,7 +78,11 @@ class Light:
         self.created = self.modified = self.effective = START + number / 1440
         self.sortable_title = f"ve viec bao cao {number}"
         self.Title = f"Về việc báo cáo {number}"
-        self.due = f"2026-02-{number % 28 + 1:02d}"
+        self.organ = fold(self.organ_name)
+        self.day = self.issued_date = f"2026-01-{number % 28 + 1:02d}"
+        self.places = ((), 0)
+        if actors:
+            self.due = f"2026-02-{number % 28 + 1:02d}"
         # The agency's clerks, leaders and archivists, and who handles it.
         names = [f"{agency}--{kind}" for kind in ("clerks", "leaders", "archivists")]
         names += [actor.partition("|")[2] for actor in actors]
@@ -133,8 +148,27 @@ def lists(worklist_id: str) -> Callable[[], int]:
 
 
 def counters() -> int:
-    """The counters of all worklists, as the first page shows them."""
-    return sum(worklists.count(worklist) for worklist in worklists.WORKLISTS)
+    """The counters of all worklists, as the menu of every page shows them."""
+    return sum(worklists.counts().values())
+
+
+def page(worklist_id: str) -> Callable[[], int]:
+    """The page of a worklist as the server makes it, menu and counters included."""
+    portal = api.portal.get()
+
+    def render() -> int:
+        request = portal.REQUEST.clone()
+        request["ACTUAL_URL"] = f"{portal.absolute_url()}/@@worklist/{worklist_id}"
+        alsoProvides(request, IQlvbdhLayer, IPloneFormLayer, IAttributeAnnotatable)
+        setRequest(request)
+        view = getMultiAdapter((portal, request), name="worklist")
+        request["PARENTS"] = [portal, portal.__parent__]
+        request["PUBLISHED"] = view
+        html = view.publishTraverse(request, worklist_id)()
+        assert 'id="documents"' in html or "list-empty" in html
+        return view.pages.total
+
+    return render
 
 
 def stock(state: str) -> Callable[[], int]:
@@ -162,6 +196,8 @@ def queries() -> dict[str, Callable[[], int]]:
         "bounded": lists("lead"),
         "growing": lists("collaborate"),
         "counters": counters,
+        "page bounded": page("lead"),
+        "page growing": page("collaborate"),
         "stock bounded": stock("assigned"),
         "stock growing": stock("processing"),
     }
@@ -206,15 +242,25 @@ def row(
         f"{ms(median(plain_small))} → {ms(median(plain_large))} "
         f"(×{median(plain_large) / median(plain_small):.1f})",
         median(plain_large) / median(large),
-        goal="" if key == "growing" else "growth ≤ 2",
-        met=None if key == "growing" else growth <= GOAL,
+        **_goal(key, growth, large),
     )
+
+
+def _goal(key: str, growth: float, large: list[float]) -> dict[str, Any]:
+    """What is to be kept; a list that grows with the archive may take longer."""
+    if key.startswith("page"):
+        return {"goal": "p95 ≤ 300 ms", "met": p95(large) <= PAGE_GOAL}
+    if key == "growing":
+        return {"goal": "", "met": None}
+    return {"goal": "growth ≤ 2", "met": growth <= GOAL}
 
 
 ROWS = (
     ("worklist, a page and its count", "bounded", "stock bounded"),
     ("counters of all worklists", "counters", "stock bounded"),
     ("worklist that grows with the archive", "growing", "stock growing"),
+    ("page of a worklist, made by the server", "page bounded", "stock bounded"),
+    ("page of a growing worklist", "page growing", "stock growing"),
 )
 
 

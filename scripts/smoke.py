@@ -27,18 +27,22 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def build(folder: Path, port: int) -> None:
-    """Run buildout with everything it makes inside ``folder``, and make the site."""
+def build(folder: Path, port: int, demo: bool = False) -> None:
+    """Run buildout with everything it makes inside ``folder``, and make the site.
+
+    With ``demo`` the site has the demonstration's people and their keys.
+    """
     options = (
         f"buildout:directory={folder}",
         f"instance:http-address=127.0.0.1:{port}",
     )
     command = [ROOT / ".venv/bin/buildout", "-N", "-q", "-c", ROOT / "buildout.cfg"]
     subprocess.run([*command, *options], check=True, cwd=ROOT)
-    script = str(ROOT / "scripts/create_site.py")
-    subprocess.run(
-        [folder / "bin/instance", "run", script, SITE], check=True, cwd=folder
-    )
+    scripts = [("create_site.py", *(["--demo"] if demo else []))]
+    scripts += [("demo_keys.py",)] if demo else []
+    for name, *more in scripts:
+        command = [folder / "bin/instance", "run", ROOT / "scripts" / name, SITE]
+        subprocess.run([*command, *more], check=True, cwd=folder)
 
 
 def page(address: str, process: subprocess.Popen) -> str:

@@ -3,14 +3,19 @@
 import os
 
 
-# Read when zope.i18n is imported: a fresh clone has no compiled catalogues yet.
+# Read when zope.i18n is imported: a fresh clone has no compiled catalogues yet. The
+# languages are those of instance.cfg.
 os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112
+os.environ["zope_i18n_allowed_languages"] = "en vi"  # noqa: SIM112
 
 from camau.qlvbdh.testing import FUNCTIONAL
 from camau.qlvbdh.testing import INTEGRATION
 from pathlib import Path
 from pytest_plone import fixtures_factory
+from zope.i18n.compile import compile_mo_file
+import pytest
 import sys
+import sysconfig
 
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -19,3 +24,14 @@ pytest_plugins = ["pytest_plone"]
 globals().update(
     fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration")))
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues first: one of two processes could read what the other writes."""
+    if hasattr(config, "workerinput"):
+        return
+    source = Path(__file__).parent.parent / "src"
+    for root in (source, Path(sysconfig.get_path("purelib"))):
+        for language in ("en", "vi"):
+            for path in root.rglob(f"locales/{language}/LC_MESSAGES/*.po"):
+                compile_mo_file(path.stem, str(path.parent))

@@ -2,6 +2,7 @@
 
 from builders import pdf_file
 from builders import person
+from camau.qlvbdh.copies import desk
 from camau.qlvbdh.copies import service
 from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.copies.model import Copy
@@ -101,6 +102,16 @@ def waiting(document: Any) -> Any:
     return document
 
 
+def at_the_desk(document: Any, begun: bool = True) -> Any:
+    """The document, with a copy for the token at the clerk's desk, who has begun."""
+    waiting(document)
+    api.portal.get()[home(document)]["dau"].device = "token"
+    if begun:
+        with person(f"vt.{home(document)}"):
+            desk.begin_seal_copy(document, copy=last(document).id)
+    return document
+
+
 def signed(document: Any) -> Any:
     """The document, with a signed copy."""
     waiting(document)
@@ -109,6 +120,7 @@ def signed(document: Any) -> Any:
 
 
 __all__ = [
+    "at_the_desk",
     "give_key",
     "home",
     "issued_from",

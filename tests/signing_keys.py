@@ -8,6 +8,7 @@ from builders import pdf_file
 from builders import person
 from builders import received
 from camau.qlvbdh.content.certificate import Certificate
+from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import service as exchange
@@ -236,7 +237,7 @@ def at_the_token() -> Any:
     """The deputy has begun to sign."""
     document = waiting_for_token()
     with person("pgd.ubnd"):
-        return signature.begin_sign(document, signing_authority="KT.")
+        return drafting_desk.begin_sign(document, signing_authority="KT.")
 
 
 def waiting_for_seal_by_token() -> Any:
@@ -246,9 +247,9 @@ def waiting_for_seal_by_token() -> Any:
     return document
 
 
-def signatures_of_token(document: Any) -> list[str]:
-    """What the deputy's token makes of the session's files, in base64."""
-    path = Path(os.environ[KEYS]) / "gd.p12"
+def signatures_of_token(document: Any, label: str = "gd") -> list[str]:
+    """What a token makes of the session's files, in base64; the deputy's, or another."""
+    path = Path(os.environ[KEYS]) / f"{label}.p12"
     key = open_pkcs12(path, PIN)
     return [
         b64encode(key.sign(part.pending.attributes)).decode()

@@ -180,6 +180,12 @@ def entered(**values: Any) -> Any:
         return addContentToContainer(folder, document, checkConstraints=False)
 
 
+def judged_long_ago(document: Any) -> Any:
+    """Its signatures may be judged anew at once."""
+    document.last_judged = None
+    return document
+
+
 def register(document: Any) -> Any:
     """By the clerk."""
     with person("vt.snv"):

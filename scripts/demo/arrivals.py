@@ -47,4 +47,5 @@ def told_apart(site: Province) -> None:
         if name == "bi-sua":
             what = "a changed document is not registered"
             site.act("vt.snv", found, "register", expect=409, what=what)
-        site.act("vt.snv", found, "revalidate", what="@revalidate: a second report")
+        what = "signatures are not judged again at once"
+        site.act("vt.snv", found, "revalidate", expect=409, what=what)

@@ -2,10 +2,12 @@
 
 from camau.qlvbdh.exchange.messages import install_mailbox
 from camau.qlvbdh.search import lexicon
+from camau.qlvbdh.search.waiting import install_store
 from plone import api
 
 
 def post_install(tool) -> None:
-    """Make the mailbox and the lexicon; harmless when repeated."""
+    """Make the mailbox, the lexicon, the index of words; harmless when repeated."""
     install_mailbox(api.portal.get())
+    install_store(api.portal.get())
     lexicon.install(api.portal.get_tool("portal_catalog"))

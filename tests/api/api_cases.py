@@ -122,6 +122,13 @@ def failed() -> Any:
     return document
 
 
+def reached() -> Any:
+    """It has arrived and waits there."""
+    document = bring(make_draft(), "issued")
+    deliver()
+    return document
+
+
 def on_paper() -> Any:
     """It goes to somebody outside the system too."""
     return bring(make_draft(other_recipients=["Công ty Minh Họa"]), "issued")
@@ -219,6 +226,24 @@ INCOMING_CASES = {
     "seal-copy": Case(
         lambda: copying.waiting(copying.on_paper()), "vt.snv", "registered", SEAL_COPY
     ),
+    "begin-seal-copy": Case(
+        lambda: copying.at_the_desk(copying.on_paper(), begun=False),
+        "vt.snv",
+        "registered",
+        {"copy": "001"},
+    ),
+    "complete-signing": Case(
+        lambda: copying.at_the_desk(copying.on_paper()),
+        "vt.snv",
+        "registered",
+        lambda document: {
+            "session": document.signing_session.secret,
+            "signatures": signatures_of_token(document, "dau"),
+        },
+    ),
+    "cancel-signing": Case(
+        lambda: copying.at_the_desk(copying.on_paper()), "vt.snv", "registered"
+    ),
     "issue-copy": Case(
         lambda: copying.signed(copying.on_paper()),
         "vt.snv",
@@ -236,7 +261,9 @@ INCOMING_CASES = {
         {"copy": "001", **REASON},
     ),
     "preserve": Case(received_letter, "vt.snv", "registered"),
-    "revalidate": Case(registered, "vt.snv", "registered"),
+    "revalidate": Case(
+        lambda: ways.judged_long_ago(registered()), "vt.snv", "registered"
+    ),
     "quarantine": Case(registered, "gd.snv", "quarantined", REASON),
     "erase": Case(
         lambda: quarantined(registered(), "gd.snv"), "gd.snv", "quarantined", REASON
@@ -293,6 +320,12 @@ OUTGOING_CASES = {
     "issue": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "issued"),
     "void": Case(lambda: ways.outgoing("numbered"), "vt.ubnd", "cancelled", REASON),
     "resend": Case(failed, "vt.ubnd", "issued", {"recipient": "H12.05"}),
+    "remind": Case(
+        reached,
+        "vt.ubnd",
+        "issued",
+        {"recipients": ["H12.05"], "note": "Hạn báo cáo là thứ Sáu"},
+    ),
     "paper-delivery": Case(
         on_paper,
         "vt.ubnd",
@@ -308,6 +341,12 @@ OUTGOING_CASES = {
         "vt.ubnd",
         "issued",
         SEAL_COPY,
+    ),
+    "begin-seal-copy": Case(
+        lambda: copying.at_the_desk(ways.outgoing("issued"), begun=False),
+        "vt.ubnd",
+        "issued",
+        {"copy": "001"},
     ),
     "issue-copy": Case(
         lambda: copying.signed(ways.outgoing("issued")),

@@ -24,7 +24,8 @@ An act is one step that a person or a system takes with a document:
 (200), the new document with its address in `Location` (201), or nothing when the act took
 the document out of your sight (204). [Problems](errors.md) are 400, 401, 403, 404 and 409.
 
-`GET <document>/@acts` tells which acts are possible for you now, with their fields.
+`GET <document>/@acts` tells which acts are possible for you now, with their fields; `reason` says
+what has to be done before an act of your role becomes possible.
 
 In the examples the answer is cut to the head of the document; the whole of it is in
 [content](content.md).

@@ -12,13 +12,15 @@ from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
 from builders import pdf_file
-from copying import paper_copied
+from camau.qlvbdh.jobs import texts
+from datetime import date
 from pki import make_scan
 from plone import api
 from signing_keys import at_the_token
 from signing_keys import DRAWN
 from signing_keys import signatures_of_token
 from typing import Any
+import copying
 import ways
 
 
@@ -46,6 +48,8 @@ def play(recorder: Recorder, manager: str) -> None:
     problems(recorder)
     closed(recorder)
     places(recorder)
+    finding(recorder)
+    before_acts(recorder)
 
 
 def login(recorder: Recorder) -> None:
@@ -133,7 +137,7 @@ def documents(recorder: Recorder) -> None:
     say("doc-history", "cv.snv", "GET", f"{url}/@doc-history")
     say("validation", "cv.snv", "GET", f"{url}/@validation")
     say("deliveries", "vt.ubnd", "GET", f"{sent.absolute_url()}/@deliveries")
-    copied = site.build(lambda: paper_copied(on_paper()))
+    copied = site.build(lambda: copying.paper_copied(on_paper()))
     say("copies", "vt.ubnd", "GET", f"{copied.absolute_url()}/@copies")
 
 
@@ -163,6 +167,8 @@ def signing(recorder: Recorder) -> None:
             "signatures": signatures_of_token(document),
         },
     )
+    copied = site.build(lambda: copying.at_the_desk(copying.on_paper()))
+    say("signing-copy", "vt.snv", "GET", f"{copied.absolute_url()}/@signing")
     say("key-use", "vt.ubnd", "GET", "ubnd/token-gd/@key-use")
 
 
@@ -186,7 +192,10 @@ def lists(recorder: Recorder) -> None:
     site, say = recorder.site, recorder.say
     site.build(ways.entered, urgency=3)
     say("worklists", "vt.snv", "GET", "@worklists")
-    say("worklist", "vt.snv", "GET", "@worklists/receive?b_size=1")
+    say("worklist", "vt.snv", "GET", "@worklists/receive?urgency=1&sort=-day&b_size=1")
+    body = {"name": "Khẩn", "worklist": "receive", "query": {"urgency": "1"}}
+    say("list-filter", "vt.snv", "POST", "@list-preferences", body)
+    say("list-preferences", "vt.snv", "GET", "@list-preferences")
     chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
     body = {"batch": "sign", "documents": chosen}
     say("batch", "gd.ubnd", "POST", "@batch", body)
@@ -198,6 +207,46 @@ def lists(recorder: Recorder) -> None:
         "parties", "gd.snv", "GET", f"{site.portal.snv.absolute_url()}/@parties?q=phong"
     )
     say("statistics", "gd.snv", "GET", "snv/@statistics?months=2")
+
+
+def finding(recorder: Recorder) -> None:
+    """By words, by fields, with marks; what became of the text of a file."""
+    site, say = recorder.site, recorder.say
+    facts = {"code_number": "31", "code_notation": "QĐ-UBND"}
+    document = site.build(ways.entered, **facts, issued_date=date(2021, 10, 14))
+    scan = site.build(ways.entered, file=pdf_file("scan.pdf", make_scan()))
+    while texts.enter_waiting():
+        continue
+    say("find", "vt.snv", "GET", "@find?q=31%20qd%20ubnd%202021&facets=1")
+    fields = "organ_name=thử nghiệm&issued_date_from=2021-10-01&exact=1&sort=newest"
+    say("find-fields", "vt.snv", "GET", f"@find?{fields}&b_size=1")
+    say("find-text", "vt.snv", "GET", "@find?text=quyet+dinh&code_number=31")
+    say("find-wrong", "vt.snv", "GET", "@find?issued_date_from=2021-02-31")
+    body = {"name": "Quyết định năm 2021", "type_code": ["quyet-dinh"], "year": "2021"}
+    kept = say("searches-save", "vt.snv", "POST", "@searches", body).json()["@id"]
+    say("searches", "vt.snv", "GET", "@searches")
+    say("searches-delete", "vt.snv", "DELETE", kept)
+    say("texts", "vt.snv", "GET", f"{document.absolute_url()}/@texts")
+    say("texts-again", "vt.snv", "POST", f"{scan.absolute_url()}/@texts")
+
+
+def before_acts(recorder: Recorder) -> None:
+    """What is asked before an act: duplicates, what is in order, phrases."""
+    site, say = recorder.site, recorder.say
+    site.build(
+        lambda: ways.register(
+            ways.entered(
+                code_number="77", code_notation="BNV-CCVC", organ_name="Bộ Nội vụ"
+            )
+        )
+    )
+    query = "symbol=77/BNV-CCVC&organ_name=Bo%20noi%20vu"
+    say("twins", "vt.snv", "GET", f"snv/@twins?{query}")
+    numbered = site.build(ways.outgoing, "numbered").absolute_url()
+    say("issue-checks", "vt.ubnd", "GET", f"{numbered}/@issue-checks")
+    say("phrases", "gd.snv", "GET", "snv/@phrases")
+    body = {"phrases": ["Giao Văn phòng chủ trì.", "Để biết."]}
+    say("phrases-post", "gd.snv", "POST", "snv/@phrases", body)
 
 
 def registers(recorder: Recorder) -> None:

@@ -1,15 +1,18 @@
 """Several documents with one confirmation and one password."""
 
+from api_client import errors_of
 from builders import bring
 from builders import make_draft
 from builders import pdf_file
 from camau.qlvbdh.acts.batch import LIMIT
+from camau.qlvbdh.assignment.model import Assignments
 from plone import api
 from signing_keys import key_folder
 from signing_keys import PIN
 from signing_keys import register_certificates
 from signing_keys import SAMPLES
 import pytest
+import ways
 
 
 @pytest.fixture
@@ -136,3 +139,60 @@ def test_who_may_not(site, letters):
 def test_bad_input(site, body):
     answer = site.call("gd.ubnd", "POST", "@batch", body)
     assert answer.status_code == 400, answer.text
+
+
+def parties(document):
+    """Who was ever given the document, in which role."""
+    return sorted((one.id, one.status) for one in Assignments(document))
+
+
+def test_inform_and_file(site):
+    """L2: informed and filed, or neither."""
+    waiting = site.build(ways.submitted)
+    done = site.build(ways.processing)
+    before = parties(done)
+    body = {
+        "batch": "inform-and-file",
+        "documents": [waiting.UID(), done.UID()],
+        "informed": ["user:cv5.snv"],
+        "reason": "Để biết",
+    }
+    found = site.call("gd.snv", "POST", "@batch", body).json()["items"]
+    assert [one["done"] for one in found] == [["assign", "file"], []]
+    assert found[1]["error"]["type"] == "WrongState"
+    assert states(site, [waiting, done]) == ["completed", "processing"]
+    assert parties(done) == before
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"batch": "inform"}, "informed"),
+        ({"batch": "inform-and-file", "informed": ["user:a"]}, "reason"),
+        ({"batch": "submit", "pin": "1"}, "pin"),
+        ({"batch": "register", "leader": "gd.snv"}, "leader"),
+    ],
+)
+def test_inputs_fit_the_batch(site, body, field):
+    """What is missing, and what it has no use for."""
+    answer = site.call("gd.snv", "POST", "@batch", {**body, "documents": ["a"]})
+    assert answer.status_code == 400
+    assert list(errors_of(answer)) == [field]
+
+
+def test_registered_and_submitted(site):
+    """V8: the clerk takes several in, then hands them on, each with its number."""
+    documents = site.build(lambda: [ways.entered(code_number=n) for n in "678"])
+    uids = [one.UID() for one in documents]
+    for batch, more, state in (
+        ("register", {}, "registered"),
+        ("submit", {"leader": "pgd.snv"}, "submitted"),
+    ):
+        body = {"batch": batch, "documents": uids, **more}
+        found = site.call("vt.snv", "POST", "@batch", body).json()["items"]
+        assert [one["error"] for one in found] == [None] * 3
+        assert states(site, documents) == [state] * 3
+    numbers = [one.arrival_number for one in documents]
+    assert numbers == list(range(numbers[0], numbers[0] + 3))
+    waits = site.get("pgd.snv", "@worklists/assign").json()
+    assert {one["UID"] for one in waits["items"]} >= set(uids)

@@ -84,6 +84,18 @@ def test_acts_say_what_is_possible(site, documents):
     assert not possible & {"register", "refuse", "start", "quarantine"}
 
 
+def test_acts_say_what_comes_first(site, documents):
+    """Reasons stand only with acts of the person's role (R8.2)."""
+    url = documents["in"].absolute_url()
+    for user in ("cv.snv", "vt.snv"):
+        items = site.get(user, f"{url}/@acts").json()["items"]
+        assert all(not one["reason"] for one in items if one["possible"])
+    out = site.build(lambda: bring(make_draft(), "signed"))
+    answer = site.get("vt.ubnd", f"{out.absolute_url()}/@acts").json()
+    found = {one["name"]: one["reason"] for one in answer["items"] if one["reason"]}
+    assert found == {"issue": "Cấp số cho văn bản trước."}
+
+
 def test_acts_describe_their_fields(site, documents):
     """Enough to build a form: types, limits, where the values are."""
     url = documents["in"].absolute_url()
@@ -190,11 +202,24 @@ def test_no_such_copy(site, name):
     assert site.get("vt.snv", where).status_code == 404
 
 
+def test_recall_tells_of_copies(site):
+    """R9.2b: what was issued as a copy stays out, and the answer names it."""
+    document = site.build(lambda: copying.signed(ways.outgoing("issued")))
+    body = {"copy": "001", "recipients": ["H12.05"]}
+    issued = site.act("vt.ubnd", document, "issue-copy", body).json()
+    told = site.act("vt.ubnd", document, "recall", {"reason": "Ban hành nhầm"}).json()
+    (item,) = told["remark"]["items"]
+    assert (item["@id"], item["UID"]) == (issued["@id"], issued["UID"])
+    assert "không được thu hồi theo" in told["remark"]["text"]
+
+
 def test_validation_again(site, documents):
     """R4.1-2: the reports of a document follow one another, the first stays."""
     document = documents["in"]
     url = f"{document.absolute_url()}/@validation"
     (first,) = site.get("cv.snv", url).json()["reports"]
+    assert site.act("cv.snv", document, "revalidate").status_code == 409
+    site.build(lambda: ways.judged_long_ago(document))
     assert site.act("cv.snv", document, "revalidate").status_code == 200
     found = site.get("cv.snv", url).json()
     assert found["reports"] == [first, found["report"]]

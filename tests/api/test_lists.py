@@ -22,11 +22,30 @@ def counts(site, user: str) -> dict[str, int]:
 
 
 def test_counters(site, waiting):
-    assert list(counts(site, "vt.snv")) == [one.id for one in WORKLISTS]
     assert counts(site, "vt.snv")["receive"] == 3
     assert counts(site, "cv.snv")["lead"] == 1
     assert counts(site, "cv4.snv")["collaborate"] == 1
     assert counts(site, "cv5.snv")["informed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("user", "there", "not_there"),
+    [
+        ("vt.snv", "receive", "assign"),
+        ("gd.snv", "assign", "receive"),
+        ("tp.snv", "distribute", "sign"),
+        ("cv.snv", "draft", "review"),
+        ("lt.snv", "informed", "draft"),
+    ],
+)
+def test_lists_of_a_function(site, user, there, not_there):
+    """R2: a person's menu has what its functions can put something into."""
+    found = site.get(user, "@worklists").json()
+    ids = [one["id"] for one in found["items"]]
+    assert there in ids
+    assert not_there not in ids
+    groups = {one["id"] for one in found["groups"]}
+    assert {one["group"] for one in found["items"]} <= groups
 
 
 @pytest.mark.parametrize("user", ["vt.ubnd", "qt.snv", "lt.snv", "cv2.snv"])
@@ -88,6 +107,111 @@ def test_edges_of_paging(site, waiting, query):
 )
 def test_wrong_paging(site, query, field):
     answer = site.get("vt.snv", f"@worklists/receive?{query}")
+    assert answer.status_code == 400
+    assert list(errors_of(answer)) == [field]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("urgency=1", ["2", "1"]),
+        ("urgency=2", ["2"]),
+        ("sort=symbol", ["0", "1", "2"]),
+        ("sort=-symbol", ["2", "1", "0"]),
+        ("sort=due", ["2", "1", "0"]),
+        ("text=UBND-VP", ["2", "1", "0"]),
+        ("text=%22...%22", []),
+        ("sender=thu nghiem", ["2", "1", "0"]),
+        ("sender=so", []),
+        ("type_code=cong-van&state=arrived", ["2", "1", "0"]),
+        ("type_code=quyet-dinh", []),
+        ("since=01/01/2000&until=2000-12-31", []),
+        ("since=2000-01-01", ["2", "1", "0"]),
+        ("unread=1", []),
+        ("role=lead", []),
+    ],
+)
+def test_filters(site, waiting, query, found):
+    """What is asked for, in the order that is asked for."""
+    answer = site.get("vt.snv", f"@worklists/receive?{query}").json()
+    assert [one["symbol"].partition("/")[0] for one in answer["items"]] == found
+    assert answer["items_total"] == len(found)
+
+
+def test_unread(site, waiting):
+    """Until the person says that it was read, or has begun."""
+    (item,) = site.get("cv5.snv", "@worklists/informed?unread=1").json()["items"]
+    assert item["unread"]
+    assert item["holders"] == ["Chuyên viên SNV"]
+    assert site.get("cv.snv", "@worklists/lead?unread=1").json()["items"] == []
+
+
+def test_links_keep_the_filter(site, waiting):
+    answer = site.get("vt.snv", "@worklists/receive?urgency=1&b_size=1").json()
+    assert answer["batching"]["next"].endswith("?urgency=1&b_start=1&b_size=1")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("sort=actors", "sort"),
+        ("role=Manager", "role"),
+        ("urgency=rất", "urgency"),
+        ("since=32/01/2026", "since"),
+        ("until=hôm qua", "until"),
+        ("actors=receive", "actors"),
+        ("text=a&text=b", "text"),
+    ],
+)
+def test_wrong_filters(site, query, field):
+    """Named, and nothing else of the catalog can be asked for."""
+    answer = site.get("vt.snv", f"@worklists/receive?{query}")
+    assert answer.status_code == 400
+    assert list(errors_of(answer)) == [field]
+
+
+def test_preferences(site):
+    """Kept for each person apart."""
+    before = site.get("cv.snv", "@list-preferences").json()
+    assert before["size"] == 50
+    assert "organ" in before["columns"]["IncomingDocument"]
+    body = {"portal_type": "IncomingDocument", "columns": ["symbol"], "size": 25}
+    after = site.call("cv.snv", "PATCH", "@list-preferences", body).json()
+    assert after["size"] == 25
+    assert after["columns"]["IncomingDocument"] == ["symbol", "title"]
+    assert site.get("cv2.snv", "@list-preferences").json() == before
+
+
+def test_named_filters(site, waiting):
+    """Kept, replaced under the same name, forgotten; nobody else's."""
+    body = {"name": "Khẩn", "worklist": "receive", "query": {"urgency": "1"}}
+    answer = site.call("vt.snv", "POST", "@list-preferences", body)
+    assert answer.status_code == 201
+    one = answer.json()
+    assert site.get("vt.snv", one["items"]).json()["items_total"] == 2
+    body["query"] = {"urgency": "2"}
+    site.call("vt.snv", "POST", "@list-preferences", body)
+    (kept,) = site.get("vt.snv", "@list-preferences").json()["filters"]
+    assert kept["query"] == {"urgency": "2"}
+    assert site.get("cv.snv", "@list-preferences").json()["filters"] == []
+    assert site.call("cv.snv", "DELETE", kept["@id"]).status_code == 404
+    assert site.call("vt.snv", "DELETE", kept["@id"]).status_code == 204
+    assert site.get("vt.snv", "@list-preferences").json()["filters"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "field"),
+    [
+        ("POST", {"name": " ", "worklist": "lead", "query": {"urgency": "1"}}, "name"),
+        ("POST", {"name": "a", "worklist": "x", "query": {"urgency": "1"}}, "worklist"),
+        ("POST", {"name": "a", "worklist": "lead", "query": {}}, "query"),
+        ("POST", {"name": "a", "worklist": "lead", "query": {"role": "x"}}, "role"),
+        ("PATCH", {"columns": ["UID"]}, "columns"),
+        ("PATCH", {"size": 100000}, "size"),
+    ],
+)
+def test_wrong_preferences(site, method, body, field):
+    answer = site.call("cv.snv", method, "@list-preferences", body)
     assert answer.status_code == 400
     assert list(errors_of(answer)) == [field]
 

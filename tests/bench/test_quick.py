@@ -15,7 +15,9 @@ import pytest
 ROWS = {
     "register": 4,
     "numbers": 2,
-    "worklists": 9,
+    "worklists": 15,
+    "search": 8,
+    "pages": 12,
     "books": 7,
     "issue": 4,
     "signing": 10,

@@ -15,6 +15,8 @@ import transaction
 
 
 sys.path.insert(0, str(Path(__file__).parent))
+# ``screens``: the pages of each role.
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]

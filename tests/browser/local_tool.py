@@ -32,6 +32,9 @@ class LocalTool:
         """Whose token is plugged in; without one the tool refuses."""
 
         self.operations: list[str] = []
+        self.numbers: list[str] = []
+        """The numbers that the page told it, one a request."""
+
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate, key)
 
@@ -42,6 +45,7 @@ class LocalTool:
         asked = await socket.receive_json()
         operation = request.path.strip("/")
         self.operations.append(operation)
+        self.numbers.append(asked["DocNumber"])
         await socket.send_json(await self.work(operation, asked))
         await socket.close()
         return socket

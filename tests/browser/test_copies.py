@@ -1,9 +1,13 @@
 """Copies in the browser: made, signed, printed (R9.2d-1, R9.2d-2, X3)."""
 
 from copying import give_key
+from copying import issued_from
+from copying import last
 from copying import on_paper
+from copying import signed
 from playwright.sync_api import expect
 from signing_keys import PIN
+from ways import outgoing
 import pytest
 
 
@@ -77,6 +81,26 @@ def test_an_extract(visit, paper, width):
     expect(sheet).to_contain_text("Điều 2. <b>Chánh Văn phòng</b> đôn đốc.")
     expect(sheet).to_contain_text("TRÍCH SAO")
     assert clerk.overflow <= 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_recall_tells_of_copies(site, visit, width):
+    """R9.2b: said after the act and on the page, with a link to each copy."""
+
+    def make():
+        document = signed(outgoing("issued"))
+        return document, issued_from(document, last(document), ("H12.05",))
+
+    document, issued = site.build(make)
+    clerk = visit("vt.ubnd", width).go(document).act("recall")
+    clerk.fill(reason="Ban hành nhầm").send()
+    expect(clerk.page.locator(".portalMessage").last).to_contain_text(issued.symbol)
+    still = clerk.page.locator("#copies-out")
+    expect(still).to_contain_text("không được thu hồi theo")
+    assert clerk.overflow <= 0
+    still.get_by_role("link").click()
+    clerk.sees(issued.symbol).do("void", reason="Văn bản đã thu hồi").go(document)
+    expect(still).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -11,6 +11,7 @@ from pki import TestPKI
 from pki.signing import tamper
 from playwright.sync_api import expect
 from ways import entered
+from ways import judged_long_ago
 import os
 import pytest
 
@@ -89,8 +90,9 @@ def test_a_card_for_each_signature(visit, arrivals):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_judged_again(visit, arrivals, script):
-    """Each time is a report of its own; all can be read."""
+def test_judged_again(site, visit, arrivals, script):
+    """Each time is a report of its own; all can be read. Not twice in ten minutes."""
+    site.build(lambda: judged_long_ago(arrivals["unknown"]))
     clerk = visit("vt.snv", script=script).go(arrivals["unknown"])
     panel(clerk).get_by_role("link", name="Kiểm tra lại").click()
     clerk.send()
@@ -100,6 +102,9 @@ def test_judged_again(visit, arrivals, script):
     reports = clerk.page.locator("#content section")
     expect(reports).to_have_count(2 if script else 3)
     assert clerk.overflow == 0
+    clerk.go(arrivals["unknown"])
+    panel(clerk).get_by_role("link", name="Kiểm tra lại").click()
+    clerk.send().sees("Chữ ký vừa được kiểm tra lúc", "Có thể kiểm tra lại từ")
 
 
 def test_a_large_one_is_waited_for(site, visit, pki, monkeypatch):

@@ -4,10 +4,16 @@ from base64 import b64encode
 from builders import bring
 from builders import make_draft
 from builders import pdf_file
+from builders import person
+from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.keys import open_pkcs12
 from camau.qlvbdh.validation.service import validate
+from copying import at_the_desk
+from copying import last
+from copying import on_paper
 from local_tool import local_tool
+from pki import sign
 from playwright.sync_api import expect
 from signing_keys import AGENCY
 from signing_keys import key_folder
@@ -36,8 +42,8 @@ def at_desk(site, device):
     def make():
         agency = site.portal.ubnd
         register_certificates(agency, key_folder())
-        for person in ("gd.ubnd", None):
-            certificate_of(agency, person).device = device
+        for holder in ("gd.ubnd", None):
+            certificate_of(agency, holder).device = device
         letter = pdf_file(data=(SAMPLES / "cong-van.pdf").read_bytes())
         draft = make_draft(file=letter, title=f"Ký tại bàn {device}")
         attach(draft, "cv.ubnd")
@@ -89,6 +95,25 @@ def test_the_tool_of_the_government(site, visit, tool, width):
     ]
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_copy_by_the_tool(site, visit, tool, width):
+    """SignCopy, with the number of the copy; the document is signed by nobody."""
+    document = site.build(lambda: at_the_desk(on_paper(), begun=False))
+    site.build(lambda: setattr(site.portal.snv["dau"], "device", "government"))
+    symbol = last(document).symbol
+    tool.signer = key_folder().signer("dau")
+    tool.operations, tool.numbers = [], []
+    clerk = visit("vt.snv", width).go(document).do("begin-seal-copy")
+    clerk.sees(f"SAO Y số {symbol}")
+    assert clerk.overflow <= 0
+    clerk.page.click("#sign-by-tool")
+    clerk.sees("Đã có chữ ký").do("complete-signing").sees("Đã hoàn thành")
+    assert (tool.operations, tool.numbers) == (["SignCopy"], [symbol])
+    copy = site.build(lambda: last(document))
+    assert copy.signature["elsewhere"] == "SignCopy1"
+    assert copy.symbol == symbol
+
+
 def test_another_token_in_the_tool(site, visit, tool):
     """It signs with a certificate that is not the leader's: refused, nothing is kept."""
     document = at_desk(site, "government")
@@ -122,6 +147,52 @@ def test_what_the_address_of_a_session_refuses(site, visit):
         assert words in answer.json()["Message"]
     parts = site.build(lambda: [one.returned for one in document.signing_session.parts])
     assert parts == [None]
+
+
+def pasted(visitor, label):
+    """The person fetches what is to be signed, signs it, and pastes the signatures."""
+    links = visitor.page.locator("#signing ol a").all()
+    key = open_pkcs12(key_folder().folder / "keys" / f"{label}.p12", PIN)
+    data = [
+        requests.get(one.get_attribute("href"), timeout=20).content for one in links
+    ]
+    signatures = "\n".join(b64encode(key.sign(one)).decode() for one in data)
+    return visitor.do("complete-signing", signatures=signatures)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_copy_by_hand(site, visit, script):
+    """Without the tool, and without scripts."""
+    document = site.build(lambda: at_the_desk(on_paper(), begun=False))
+    clerk = visit("vt.snv", script=script).go(document).do("begin-seal-copy")
+    pasted(clerk, "dau").sees("Đã hoàn thành")
+    assert site.build(lambda: last(document)).signature["role"] == "copy"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_turns_by_hand(site, visit, width):
+    """The panel goes on to the seal once number and date are signed."""
+
+    def make():
+        register_certificates(site.portal.ubnd, key_folder())
+        certificate_of(site.portal.ubnd, None).device = "token"
+        letter = (SAMPLES / "cong-van.pdf").read_bytes()
+        box = (361, 452, 511, 510)
+        pdf = sign(letter, key_folder().signer("gd"), "Signature1", box=box)
+        draft = make_draft(file=pdf_file(data=pdf), title="Ký ở nơi khác")
+        document = bring(draft, "to_sign")
+        with person("gd.ubnd"):
+            signature.sign(document)
+        return document
+
+    document = site.build(make)
+    clerk = visit("vt.ubnd", width).go(document).do("number").do("begin-seal")
+    clerk.sees("Lượt ký 1/2")
+    pasted(clerk, "dau").sees("Lượt ký 2/2", "Đang chờ chữ ký")
+    assert clerk.overflow <= 0
+    pasted(clerk, "dau").sees_not("Lượt ký")
+    assert "issue" in clerk.acts
+    assert [one.intact for one in report(site, document).findings] == [True] * 3
 
 
 @pytest.mark.parametrize("script", [True, False])

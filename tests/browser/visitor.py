@@ -14,6 +14,10 @@ WIDTHS = {1280: 900, 390: 844}
 """Width → height of the windows that pages are looked at in."""
 
 
+ROLES = {"lead": "XLC", "collaborators": "PHXL", "informed": "XDB"}
+"""Inputs of an assignment → the role whose buttons stand for them."""
+
+
 def basic(user: str) -> str:
     """The value of the header that says who is at work."""
     return "Basic " + b64encode(f"{user}:{PASSWORD}".encode()).decode()
@@ -104,12 +108,16 @@ class Visitor:
             control = self.field(name).locator("input, textarea, select").first
             if control.evaluate("one => one.tagName") == "SELECT":
                 control.select_option(label=value)
+            elif control.get_attribute("type") == "radio":
+                self.field(name).get_by_label(value, exact=True).check()
             else:
                 control.fill(value)
         return self
 
     def search(self, name: str, *typed: str, pick: str = "") -> "Visitor":
         """Choose from the server by typing: the first that is found, or with ``pick``."""
+        if name in ROLES:
+            return self.give(ROLES[name], *typed)
         if not self.script:
             self.field(name).locator("input[type=text]").fill("; ".join(typed))
             return self
@@ -123,13 +131,38 @@ class Visitor:
             found.first.click()
         return self
 
+    def give(self, role: str, *typed: str) -> "Visitor":
+        """Give a role to units and people of an assignment, each typed by name."""
+        for words in typed:
+            box = self.page.locator("#typed")
+            if not box.count():
+                row = self.page.locator(f'[data-party="user.{words}"]')
+                row.locator(f'label[for$="-{role}"]').click()
+            elif not self.script:
+                box.fill(words)
+                self.page.click(f'[name="add"][value="{role}"]')
+            else:
+                with self.page.expect_response("**/@parties?*"):
+                    box.press_sequentially(words)
+                found = self.page.locator(f'.party-found [data-give="{role}"]')
+                found.first.click()
+        return self
+
     def chosen(self, name: str) -> list[str]:
         """What a field that searches shows as chosen."""
+        if name in ROLES:
+            ticked = f'input[value="{ROLES[name]}"]:checked'
+            rows = self.page.locator(".party").filter(has=self.page.locator(ticked))
+            return rows.locator(".party-name").all_inner_texts()
         return self.field(name).locator(".select2-search-choice").all_inner_texts()
 
     def act(self, name: str) -> "Visitor":
         """Open the form of an act of this document."""
-        self.page.click(f'#acts [data-act="{name}"]')
+        button = self.page.locator(f'#acts [data-act="{name}"]')
+        button.wait_for(state="attached")
+        if not button.is_visible():
+            self.page.click(".act-aside summary")
+        button.click()
         return self
 
     def do_link(self, name: str) -> "Visitor":
@@ -174,7 +207,7 @@ class Visitor:
     @property
     def acts(self) -> list[str]:
         """What the page offers to do."""
-        expect(self.page.locator("#history")).to_be_visible()
+        expect(self.page.locator("#state")).to_be_visible()
         buttons = self.page.locator("#acts [data-act]")
         return [one.get_attribute("data-act") or "" for one in buttons.all()]
 

@@ -5,6 +5,7 @@ from builders import bring
 from builders import make_draft
 from builders import pdf_file
 from camau.qlvbdh.acts import possible
+from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
@@ -12,6 +13,7 @@ from camau.qlvbdh.drafting.interfaces import IPin
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing import desk
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import KEYS
 from camau.qlvbdh.signing.errors import PinRefused
@@ -92,13 +94,13 @@ def test_a_secretary_with_a_token(agency, pki, to_sign):
     names = act("cv", lambda draft: {one.name for one in possible(draft)}, to_sign)
     assert "begin-sign-secretary" in names
     assert "sign-secretary" not in names
-    act("cv", signature.begin_sign_secretary, to_sign)
+    act("cv", drafting_desk.begin_sign_secretary, to_sign)
     with pytest.raises(WrongState):
         act("gd", signature.sign, to_sign, pin=PIN)
     session = to_sign.signing_session
     (part,) = session.parts
     raw = b64encode(key_of(pki, "cv").sign(part.pending.attributes)).decode()
-    act("cv", signature.complete, to_sign, session=session.secret, signatures=[raw])
+    act("cv", desk.complete, to_sign, session=session.secret, signatures=[raw])
     act("gd", signature.sign, to_sign, pin=PIN)
     roles = [one["role"] for one in to_sign.signatures]
     assert roles == ["secretary", "person"]

@@ -23,6 +23,7 @@ from pki import make_pdf
 from pki import TestPKI
 from pki.signing import tamper
 from plone import api
+from ways import attach
 from ways import entered
 import pytest
 
@@ -44,8 +45,9 @@ def signed(pki):
 
 
 def again(document):
-    """The clerk has the signatures judged anew."""
-    with person("vt.snv"):
+    """The clerk has the signatures judged anew, when that may be asked again."""
+    later = clock.now() + judging.PAUSE
+    with clock.frozen(later), person("vt.snv"):
         return judging.revalidate(document)
 
 
@@ -72,6 +74,36 @@ def test_judged_again(signed, pki, monkeypatch):
     assert brain.legal_value == "original"
     assert history(document)[0].act == "revalidate"
     assert history(document)[0].comment == "HỢP LỆ CÓ CẢNH BÁO"
+
+
+def test_not_at_once(signed, pki, monkeypatch):
+    """Design, 8: the same question is asked once in ten minutes, whoever asks."""
+    document = entered(file=pdf_file(data=signed))
+    with person("vt.snv"), pytest.raises(WrongState) as caught:
+        judging.revalidate(document)
+    at = f"{clock.now() + judging.PAUSE:%H:%M}"
+    assert caught.value.message.mapping["again"] <= at
+    assert len(verdicts(document)) == 1
+    with clock.frozen(clock.now() + judging.PAUSE), person("vt.snv"):
+        judging.revalidate(document)
+        with pytest.raises(WrongState):
+            judging.revalidate(document)
+    assert len(verdicts(document)) == 2
+
+
+@pytest.mark.parametrize("news", ["trust", "name", "attachment"])
+def test_at_once_when_something_is_new(signed, pki, monkeypatch, news):
+    """Another trust list, another stated name, another file: another question."""
+    document = entered(file=pdf_file(data=signed))
+    if news == "trust":
+        monkeypatch.setenv(ENVIRONMENT, str(pki.trust_folder))
+    elif news == "name":
+        document.signer_name = "Người khác"
+    else:
+        attach(document, "vt.snv")
+    with person("vt.snv"):
+        judging.revalidate(document)
+    assert len(verdicts(document)) == 2
 
 
 def test_what_it_leaned_on_is_kept(signed, pki, monkeypatch):

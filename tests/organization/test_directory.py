@@ -159,6 +159,16 @@ class TestLocal:
         assert [e.path for e in found.search("noi vu", local_only=True)] == ["snv"]
         assert [e.path for e in found.search("G09", local_only=True)] == []
 
+    def test_tree(self, department, commune):
+        """R2.1-1: those of this site under the agency above; who is gone is left out."""
+        [top] = directory.tree()
+        assert top.entry.organ_id == "H12"
+        assert [one.entry.organ_id for one in top.branches] == ["H12.02", "H12.33"]
+        commune.valid_to = date(2025, 6, 30)
+        modified(commune)
+        [top] = directory.tree(date(2025, 7, 1))
+        assert [one.entry.organ_id for one in top.branches] == ["H12.02"]
+
     def test_change(self, department):
         department.title = "Sở Tổ chức"
         department.organ_id = "H12.99"

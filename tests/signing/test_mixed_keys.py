@@ -4,9 +4,10 @@ from builders import bring
 from builders import make_draft
 from builders import pdf_file
 from builders import person
+from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
-from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing import desk
 from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.errors import SignatureMismatch
@@ -39,13 +40,13 @@ def agency(portal, pki, keys):
 def numbered(agency, letter, pki):
     """Signed by the tool in a field of its own, then numbered."""
     document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
-    act("gd", signature.begin_sign, document)
+    act("gd", drafting_desk.begin_sign, document)
     session = document.signing_session
     with session.parts[0].file.open() as stream:
         given = stream.read()
     signed = sign(given, pki.signer("gd"), "SignApproved1", box=(300, 200, 420, 250))
     sessions.take_back(document, session.secret, 0, signed)
-    act("gd", signature.complete, document, session=session.secret)
+    act("gd", desk.complete, document, session=session.secret)
     return act("vt", drafting.number, document)
 
 
@@ -60,26 +61,17 @@ def test_sealed_with_a_key_on_the_server(numbered):
     assert roles == ["person", "number", "agency"]
 
 
-def test_two_signatures_are_too_many_for_a_session(agency, numbered):
-    """The second covers the first: it says which key can do it; the number is kept."""
-    certificate_of(agency, None).device = "token"
-    with pytest.raises(WrongState) as caught:
-        act("vt", signature.begin_seal, numbered)
-    assert "công cụ ký số" in caught.value.message
-    assert numbered.symbol
-
-
 def test_the_tool_numbers_and_seals(agency, numbered, pki):
     """SignIssued: whatever was signed before, the tool does it all."""
     certificate_of(agency, None).device = "government"
-    act("vt", signature.begin_seal, numbered)
+    act("vt", drafting_desk.begin_seal, numbered)
     session = numbered.signing_session
     with session.parts[0].file.open() as stream:
         given = stream.read()
     signed = sign(given, pki.signer("dau"), "SignIssued1", box=(200, 180, 302, 282))
     with person("vt.ubnd"):
         sessions.take_back(numbered, session.secret, 0, signed)
-        signature.complete(numbered, session=session.secret)
+        desk.complete(numbered, session=session.secret)
     with numbered.file.open() as stream:
         assert validate(stream).legal_value is LegalValue.ORIGINAL
 
@@ -87,7 +79,7 @@ def test_the_tool_numbers_and_seals(agency, numbered, pki):
 def test_a_tool_that_shows_something_else(agency, letter, pki):
     """V2 is silent before the first signature; the pages are compared all the same."""
     document = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
-    act("gd", signature.begin_sign, document)
+    act("gd", drafting_desk.begin_sign, document)
     session = document.signing_session
     with session.parts[0].file.open() as stream:
         given = stream.read()

@@ -9,9 +9,10 @@ from camau.qlvbdh.content.certificate import check_certificate
 from camau.qlvbdh.content.certificate import check_handover
 from camau.qlvbdh.content.certificate import check_key_place
 from camau.qlvbdh.content.certificate import ICertificate
-from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.signing import desk
 from camau.qlvbdh.signing.alarms import remind
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import identity_of
@@ -81,12 +82,12 @@ def test_put_out_of_use_while_the_token_signs(agency, letter):
     certificate = certificate_of(agency, "gd.ubnd")
     certificate.device = "token"
     draft = bring(make_draft(file=pdf_file(data=letter)), "to_sign")
-    act("gd", signature.begin_sign, draft)
+    act("gd", drafting_desk.begin_sign, draft)
     certificate.active = False
     with pytest.raises(CertificateRefused):
         act(
             "gd",
-            signature.complete,
+            desk.complete,
             draft,
             session=draft.signing_session.secret,
             signatures=["AA=="],

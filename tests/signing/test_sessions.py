@@ -6,12 +6,14 @@ from builders import make_draft
 from builders import pdf_file
 from camau.qlvbdh import clock
 from camau.qlvbdh.acts import possible
+from camau.qlvbdh.drafting import desk as drafting_desk
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.signing import desk
 from camau.qlvbdh.signing import sessions
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.errors import KeyUnavailable
@@ -83,7 +85,7 @@ def token(pki, tmp_path):
     return sign
 
 
-def begin(document, who="gd", function=signature.begin_sign):
+def begin(document, who="gd", function=drafting_desk.begin_sign):
     """The session that a person opened."""
     act(who, function, document)
     return document.signing_session
@@ -108,13 +110,13 @@ def test_the_whole_way(to_sign, token):
     assert state_of(to_sign) == "to_sign"
     assert len(session.parts) == 1
     raw = [token("gd", part.pending.attributes) for part in session.parts]
-    act("gd", signature.complete, to_sign, session=session.secret, signatures=raw)
+    act("gd", desk.complete, to_sign, session=session.secret, signatures=raw)
     assert state_of(to_sign) == "signed"
     act("vt", drafting.number, to_sign)
-    session = begin(to_sign, "vt", signature.begin_seal)
+    session = begin(to_sign, "vt", drafting_desk.begin_seal)
     assert [part.role for part in session.parts] == ["agency", "appendix"]
     raw = [token("dau", part.pending.attributes) for part in session.parts]
-    act("vt", signature.complete, to_sign, session=session.secret, signatures=raw)
+    act("vt", desk.complete, to_sign, session=session.secret, signatures=raw)
     assert report(to_sign).legal_value is LegalValue.ORIGINAL
     roles = [one["role"] for one in to_sign.signatures]
     assert roles == ["person", "agency", "appendix"]
@@ -130,7 +132,7 @@ def test_it_survives_a_restart(to_sign, token, portal):
     to_sign.signing_session._p_deactivate()
     (part,) = to_sign.signing_session.parts
     raw = [token("gd", part.pending.attributes)]
-    act("gd", signature.complete, to_sign, session=secret, signatures=raw)
+    act("gd", desk.complete, to_sign, session=secret, signatures=raw)
     assert report(to_sign).findings[0].intact
 
 
@@ -138,7 +140,7 @@ def test_a_whole_container(to_sign, token):
     """An agent that makes the CMS container itself, over the file."""
     session = begin(to_sign)
     made = [token.container("gd", covered(part)) for part in session.parts]
-    act("gd", signature.complete, to_sign, session=session.secret, containers=made)
+    act("gd", desk.complete, to_sign, session=session.secret, containers=made)
     finding = report(to_sign).findings[0]
     assert (finding.intact, finding.trusted) == (True, True)
 
@@ -149,14 +151,14 @@ def test_containers_of_something_else(to_sign, token):
         with pytest.raises(SignatureMismatch):
             act(
                 "gd",
-                signature.complete,
+                desk.complete,
                 to_sign,
                 session=session.secret,
                 containers=[given],
             )
     other = [token.container("dau", covered(session.parts[0]))]
     with pytest.raises(SignatureMismatch):
-        act("gd", signature.complete, to_sign, session=session.secret, containers=other)
+        act("gd", desk.complete, to_sign, session=session.secret, containers=other)
 
 
 @pytest.mark.parametrize(
@@ -175,13 +177,13 @@ def test_bad_signatures_change_nothing(to_sign, token, given, error):
     with pytest.raises(error):
         act(
             "gd",
-            signature.complete,
+            desk.complete,
             to_sign,
             session=session.secret,
             signatures=given(raw),
         )
     assert (state_of(to_sign), to_sign.file.sha256) == ("to_sign", before)
-    act("gd", signature.complete, to_sign, session=session.secret, signatures=[raw])
+    act("gd", desk.complete, to_sign, session=session.secret, signatures=[raw])
     assert state_of(to_sign) == "signed"
 
 
@@ -189,16 +191,16 @@ def test_another_key(to_sign, token):
     session = begin(to_sign)
     raw = [token("dau", session.parts[0].pending.attributes)]
     with pytest.raises(SignatureMismatch):
-        act("gd", signature.complete, to_sign, session=session.secret, signatures=raw)
+        act("gd", desk.complete, to_sign, session=session.secret, signatures=raw)
 
 
 def test_it_is_used_once(to_sign, token):
     session = begin(to_sign)
     secret = session.secret
     raw = [token("gd", session.parts[0].pending.attributes)]
-    act("gd", signature.complete, to_sign, session=secret, signatures=raw)
+    act("gd", desk.complete, to_sign, session=secret, signatures=raw)
     with pytest.raises((NotFound, WrongState)):
-        act("gd", signature.complete, to_sign, session=secret, signatures=raw)
+        act("gd", desk.complete, to_sign, session=secret, signatures=raw)
 
 
 def test_a_guess_and_somebody_else(to_sign, token):
@@ -211,7 +213,7 @@ def test_a_guess_and_somebody_else(to_sign, token):
         ("vt", session.secret, NotAllowed),
     ):
         with pytest.raises(error):
-            act(who, signature.complete, to_sign, session=secret, signatures=raw)
+            act(who, desk.complete, to_sign, session=secret, signatures=raw)
 
 
 def test_too_late(to_sign, token, monkeypatch):
@@ -220,7 +222,7 @@ def test_too_late(to_sign, token, monkeypatch):
     late = clock.now() + timedelta(minutes=11)
     monkeypatch.setattr(clock, "now", lambda: late)
     with pytest.raises(SessionOver):
-        act("gd", signature.complete, to_sign, session=session.secret, signatures=raw)
+        act("gd", desk.complete, to_sign, session=session.secret, signatures=raw)
 
 
 def test_a_file_that_changed_meanwhile(to_sign, token, letter):
@@ -228,7 +230,7 @@ def test_a_file_that_changed_meanwhile(to_sign, token, letter):
     raw = [token("gd", session.parts[0].pending.attributes)]
     to_sign.file = pdf_file(data=letter + b"\n")
     with pytest.raises(WrongState):
-        act("gd", signature.complete, to_sign, session=session.secret, signatures=raw)
+        act("gd", desk.complete, to_sign, session=session.secret, signatures=raw)
 
 
 def test_a_new_session_ends_the_former(to_sign, token):
@@ -236,14 +238,14 @@ def test_a_new_session_ends_the_former(to_sign, token):
     raw = [token("gd", former.parts[0].pending.attributes)]
     begin(to_sign)
     with pytest.raises(NotFound):
-        act("gd", signature.complete, to_sign, session=former.secret, signatures=raw)
+        act("gd", desk.complete, to_sign, session=former.secret, signatures=raw)
 
 
 def test_given_up(to_sign):
     begin(to_sign)
     with pytest.raises(WrongState):
-        act("vt", signature.cancel, to_sign)
-    act("gd", signature.cancel, to_sign)
+        act("vt", desk.cancel, to_sign)
+    act("gd", desk.cancel, to_sign)
     assert to_sign.signing_session is None
     assert state_of(to_sign) == "to_sign"
 
@@ -278,7 +280,7 @@ def test_a_container_that_nobody_could_check(to_sign, token, tmp_path):
     with pytest.raises(SignatureMismatch):
         act(
             "gd",
-            signature.complete,
+            desk.complete,
             to_sign,
             session=session.secret,
             containers=[made],
@@ -292,3 +294,4 @@ def test_a_document_that_does_not_wait_any_more(to_sign):
     act("gd", drafting.leader_send_back, to_sign, reason="Sửa lại")
     with pytest.raises(WrongState):
         sessions.session_of(to_sign, session.secret)
+    assert act("gd", sessions.own_session, to_sign) is None

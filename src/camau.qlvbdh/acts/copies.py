@@ -2,13 +2,31 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.model import Remark
+from camau.qlvbdh.copies import desk
 from camau.qlvbdh.copies import interfaces
 from camau.qlvbdh.copies import service
+from camau.qlvbdh.copies.outstanding import still_out
 from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.copies.status import any_copy
 from camau.qlvbdh.copies.status import can_be_issued
 from camau.qlvbdh.copies.status import can_be_void
-from camau.qlvbdh.copies.status import waits_for_signature
+from typing import Any
+
+
+def copies_out(document: Any) -> Remark | None:
+    """Copies were sent that are not called back with their document."""
+    found = [issued for _copy, issued in still_out(document)]
+    if not found:
+        return None
+    return Remark(
+        _(
+            "Bản sao không được thu hồi theo văn bản: ${symbols}. Mở từng bản sao ở mục "
+            "“Bản sao” và chọn “Thu hồi”, hoặc “Hủy số” nếu chưa phát hành.",
+            mapping={"symbols": ", ".join(one.symbol for one in found)},
+        ),
+        tuple(found),
+    )
 
 
 def copy_acts(kind: str) -> tuple[Act, ...]:
@@ -22,7 +40,16 @@ def copy_acts(kind: str) -> tuple[Act, ...]:
             permission,
             interfaces.ISealCopy,
             states,
-            any_copy(waits_for_signature),
+            desk.waits_for_key,
+        ),
+        Act(
+            "begin-seal-copy",
+            _("Ký bản sao bằng token"),
+            desk.begin_seal_copy,
+            permission,
+            interfaces.IBeginSealCopy,
+            states,
+            desk.waits_for_desk,
         ),
         Act(
             "issue-copy",

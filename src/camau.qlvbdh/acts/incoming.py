@@ -1,7 +1,9 @@
 """What can be done with a văn bản đến."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
+from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -14,8 +16,10 @@ from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
+from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
+from camau.qlvbdh.drafting.service import answer_title
 from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.exchange.interfaces import IRecallAnswer
@@ -60,6 +64,7 @@ INCOMING_ACTS = (
         HELD,
         _recall_asked,
         _("Tệp và nội dung bị hủy, mọi người đang giữ mất quyền xem. Không khôi phục."),
+        remark=copies_out,
     ),
     Act(
         "refuse-recall",
@@ -158,6 +163,7 @@ INCOMING_ACTS = (
         HANDLE,
         IAnswer,
         condition=_has_work,
+        known=lambda document: {"title": answer_title(document)},
     ),
     Act(
         "complete",
@@ -209,6 +215,7 @@ INCOMING_ACTS = (
         ("completed",),
         handling.in_charge,
     ),
+    *desk_acts(*RIGHTS["IncomingDocument"][1]),
     *copy_acts("IncomingDocument"),
     Act(
         "edit-registration",

@@ -23,6 +23,22 @@ def nothing_known(document: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What is said once an act is done: what it did not do by itself."""
+
+    text: str
+    """A message."""
+
+    documents: tuple[Any, ...]
+    """Those that it is about."""
+
+
+def no_remark(document: Any) -> Remark | None:
+    """Nothing is left to say."""
+    return None
+
+
+@dataclass(frozen=True)
 class Act:
     """One thing to do with a document."""
 
@@ -48,6 +64,9 @@ class Act:
 
     known: Callable[[Any], dict[str, Any]] = nothing_known
     """Input that the form need not ask for anew."""
+
+    remark: Callable[[Any], Remark | None] = no_remark
+    """What is said of the document after the act."""
 
     def is_possible(self, document: Any) -> bool:
         """Whether the acting person may do it now."""

@@ -2,6 +2,8 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.assignment import phrases
+from camau.qlvbdh.assignment.interfaces import IPhrases
 from camau.qlvbdh.numbering import interfaces
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.organization import service as organization
@@ -42,6 +44,10 @@ def _exists(agency) -> bool:
     return not agency.valid_to
 
 
+def _phrases(agency) -> dict[str, Any]:
+    return {"phrases": list(phrases.phrases_of(agency))}
+
+
 MANAGE = "camau.qlvbdh: Manage registers"
 
 REGISTER_ACTS = (
@@ -71,6 +77,15 @@ AGENCY_ACTS = (
         MANAGE,
         interfaces.IOpenYear,
         condition=_exists,
+    ),
+    Act(
+        "phrases",
+        _("Mẫu ý kiến chỉ đạo"),
+        phrases.set_phrases,
+        phrases.PERMISSION,
+        IPhrases,
+        condition=_exists,
+        known=_phrases,
     ),
     Act(
         "dissolve",

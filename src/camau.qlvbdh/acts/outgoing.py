@@ -1,16 +1,20 @@
 """What can be done with a văn bản đi."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
+from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.assignment.interfaces import IReason
+from camau.qlvbdh.drafting import desk
 from camau.qlvbdh.drafting import interfaces as drafting
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
 from camau.qlvbdh.exchange import preserving
+from camau.qlvbdh.exchange import reminding
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
@@ -20,7 +24,6 @@ from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.signing.documents import waits_for_seal
-from camau.qlvbdh.signing.sessions import own_session
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from camau.qlvbdh.workflows.service import state_of
 
@@ -29,17 +32,14 @@ SIGN = "camau.qlvbdh: Sign document"
 ISSUE = "camau.qlvbdh: Recall document"
 
 
+def _recipients(document) -> dict[str, list[str]]:
+    """Whom the draft names; the clerk settles it when it leaves."""
+    names = ("recipients", "recipient_groups", "other_recipients")
+    return {name: list(getattr(document, name, None) or ()) for name in names}
+
+
 def _has_failed(document) -> bool:
     return any(one.status == FAILED for one in Deliveries(document))
-
-
-def _waits_for_me(document) -> bool:
-    return own_session(document) is not None
-
-
-def _session_known(document) -> dict[str, str]:
-    session = own_session(document)
-    return {"session": session.secret} if session is not None else {}
 
 
 def _may_recall(document) -> bool:
@@ -121,7 +121,7 @@ OUTGOING_ACTS = (
     Act(
         "begin-sign-secretary",
         _("Thư ký ký bằng token"),
-        signature.begin_sign_secretary,
+        desk.begin_sign_secretary,
         "View",
         INothing,
         ("to_sign",),
@@ -139,7 +139,7 @@ OUTGOING_ACTS = (
     Act(
         "begin-sign",
         _("Ký bằng token"),
-        signature.begin_sign,
+        desk.begin_sign,
         SIGN,
         drafting.IAuthority,
         ("to_sign",),
@@ -183,31 +183,13 @@ OUTGOING_ACTS = (
     Act(
         "begin-seal",
         _("Đóng dấu bằng token"),
-        signature.begin_seal,
+        desk.begin_seal,
         "camau.qlvbdh: Number document",
         INothing,
         ("numbered",),
         signature.seals_elsewhere,
     ),
-    Act(
-        "complete-signing",
-        _("Nhận chữ ký"),
-        signature.complete,
-        "View",
-        drafting.IComplete,
-        ("to_sign", "numbered"),
-        _waits_for_me,
-        known=_session_known,
-    ),
-    Act(
-        "cancel-signing",
-        _("Bỏ phiên ký"),
-        signature.cancel,
-        "View",
-        INothing,
-        ("to_sign", "numbered"),
-        _waits_for_me,
-    ),
+    *desk_acts("to_sign", "numbered", "issued"),
     Act(
         "issue",
         _("Phát hành"),
@@ -216,6 +198,7 @@ OUTGOING_ACTS = (
         exchange.IIssue,
         ("numbered",),
         lambda document: not waits_for_seal(document),
+        known=_recipients,
     ),
     Act(
         "void",
@@ -236,6 +219,15 @@ OUTGOING_ACTS = (
         _has_failed,
     ),
     Act(
+        "remind",
+        _("Nhắc nơi nhận"),
+        reminding.remind,
+        ISSUE,
+        exchange.IRemind,
+        ("issued",),
+        lambda document: not reminding.cannot_remind(document),
+    ),
+    Act(
         "paper-delivery",
         _("Ghi gửi bản giấy"),
         sending.note_paper,
@@ -252,7 +244,11 @@ OUTGOING_ACTS = (
         exchange.IRecall,
         ("issued", "recalled"),
         _may_recall,
-        consequence=_("Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng."),
+        consequence=_(
+            "Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng. Bản sao "
+            "của văn bản không được thu hồi theo."
+        ),
+        remark=copies_out,
     ),
     *copy_acts("OutgoingDocument"),
     Act(

@@ -4,14 +4,15 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts import acts_of
 from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.offers import Offer
+from camau.qlvbdh.acts.offers import offers
+from camau.qlvbdh.acts.offers import states_of
 from camau.qlvbdh.api.base import QlvbdhService
 from camau.qlvbdh.api.base import WritingService
 from camau.qlvbdh.api.describe import describe
 from camau.qlvbdh.errors import NotFound
-from camau.qlvbdh.security.table import TABLES
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
-from camau.qlvbdh.workflows.service import workflow_of
 from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from typing import Any
@@ -35,7 +36,17 @@ class ActService(WritingService):
             self.request.response.setStatus(201)
             self.request.response.setHeader("Location", result.absolute_url())
         serializer = getMultiAdapter((result, self.request), ISerializeToJson)
-        return serializer(include_items=False)
+        answer = serializer(include_items=False)
+        remark = act.remark(result)
+        if remark is not None:
+            answer["remark"] = {
+                "text": self.words(remark.text),
+                "items": [
+                    {"@id": one.absolute_url(), "title": one.title, "UID": one.UID()}
+                    for one in remark.documents
+                ],
+            }
+        return answer
 
     def act_name(self) -> str:
         """The name in the URL: ``@hand-back`` → ``hand-back``."""
@@ -52,31 +63,29 @@ def require_act(document: Any, act: Act) -> None:
     require(document, act.permission)
 
 
-def states_of(document: Any, permission: str) -> tuple[str, ...]:
-    """The states in which the table gives somebody the permission."""
-    workflow = workflow_of(document)
-    tables = (table for known, table in TABLES if known.id == workflow.id)
-    return tuple(state for state, roles in next(tables)[permission].items() if roles)
-
-
 class ListActs(QlvbdhService):
     """``GET /document/@acts``: what the person may do now, with the inputs."""
 
     def reply(self) -> dict[str, Any]:
-        """All acts; each says whether it is possible now."""
+        """All acts: possible now, or offered with what keeps the person from it."""
         url = self.context.absolute_url()
+        offered = {one.act.name: one for one in offers(self.context)}
         return {
             "@id": f"{url}/@acts",
-            "items": [self.item(url, act) for act in acts_of(self.context)],
+            "items": [
+                self.item(url, act, offered.get(act.name))
+                for act in acts_of(self.context)
+            ],
         }
 
-    def item(self, url: str, act: Act) -> dict[str, Any]:
-        """One act."""
+    def item(self, url: str, act: Act, offer: Offer | None) -> dict[str, Any]:
+        """One act; ``reason`` where it is the person's, but something comes first."""
         return {
             "@id": f"{url}/@{act.name}",
             "name": act.name,
             "title": self.words(act.title),
-            "possible": act.is_possible(self.context),
+            "possible": offer is not None and offer.possible,
+            "reason": self.words(offer.reason) if offer is not None else "",
             "consequence": self.words(act.consequence),
             "fields": describe(act.schema, self.context, self.request),
         }

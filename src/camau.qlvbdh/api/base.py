@@ -65,13 +65,13 @@ class QlvbdhService(Service):
         total: int,
         start: int,
         size: int,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Total and links as plone.restapi names them; ``query`` stays in the links."""
 
         def link(first: int) -> str:
             values = {**(query or {}), "b_start": first, "b_size": size}
-            return f"{url}?{urlencode(values)}"
+            return f"{url}?{urlencode(values, doseq=True)}"
 
         found: dict[str, Any] = {"items_total": total}
         links = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 
 class GetSigning(QlvbdhService):
-    """``GET /outgoing/@signing``: what the acting person's token has to sign."""
+    """``GET /document/@signing``: what the acting person's token has to sign."""
 
     def reply(self) -> dict[str, Any]:
         """The open session; 404 when there is none."""
@@ -23,6 +23,9 @@ class GetSigning(QlvbdhService):
             "@id": f"{self.context.absolute_url()}/@signing",
             "session": session.secret,
             "act": session.act,
+            "turn": session.turn,
+            "turns": session.turns,
+            "symbol": sessions.act_of(self.context, session).subject.symbol,
             "until": session.until,
             "device": certificate.device,
             "certificate": b64encode(certificate.der).decode(),

@@ -84,24 +84,25 @@ class Worklists(TailService):
             "@id": url,
             "title": self.words(worklist.title),
             **self.paging(url, found.total, start, size, listing.to_query(asked)),
-            "items": [self.item(rows, one, found.unread) for one in found.brains],
+            "items": [as_item(rows, one, found.unread) for one in found.brains],
         }
 
-    def item(self, rows: Rows, brain: Any, unread: Collection[int]) -> dict[str, Any]:
-        """A document as a list shows it; what it has not is null."""
-        shown = {name: brain[name] for name in SHOWN}
-        row = rows(brain, unread)
-        return {
-            "@id": brain.getURL(),
-            "@type": brain.portal_type,
-            **{
-                name: value if isinstance(value, int | str) and value != "" else None
-                for name, value in shown.items()
-            },
-            "days_left": row.due.left if row.due else None,
-            "holders": list(row.holders),
-            "unread": row.unread,
-        }
+
+def as_item(rows: Rows, brain: Any, unread: Collection[int] = ()) -> dict[str, Any]:
+    """A document as a list shows it; what it has not is null."""
+    shown = {name: brain[name] for name in SHOWN}
+    row = rows(brain, unread)
+    return {
+        "@id": brain.getURL(),
+        "@type": brain.portal_type,
+        **{
+            name: value if isinstance(value, int | str) and value != "" else None
+            for name, value in shown.items()
+        },
+        "days_left": row.due.left if row.due else None,
+        "holders": list(row.holders),
+        "unread": row.unread,
+    }
 
 
 class IFilter(Interface):

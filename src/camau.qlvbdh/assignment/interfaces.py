@@ -1,6 +1,7 @@
 """Contracts and inputs of assignment."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days import plausible
 from zope import schema
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
@@ -37,12 +38,26 @@ class IAssign(Interface):
     instruction = schema.Text(
         title=_("Ý kiến chỉ đạo (bút phê)"), max_length=2000, required=False
     )
-    deadline = schema.Date(title=_("Hạn xử lý chung"), required=False)
+    deadline = schema.Date(
+        title=_("Hạn xử lý chung"), required=False, constraint=plausible
+    )
     own_deadlines = schema.Dict(
         title=_("Hạn riêng"),
         description=_("Mã đơn vị hoặc người → ngày"),
         key_type=schema.TextLine(),
-        value_type=schema.Date(),
+        value_type=schema.Date(constraint=plausible),
+        required=False,
+    )
+
+
+class IPhrases(Interface):
+    """What leaders of an agency often instruct."""
+
+    phrases = schema.List(
+        title=_("Mẫu ý kiến chỉ đạo"),
+        description=_("Mỗi dòng một mẫu"),
+        value_type=schema.TextLine(max_length=200),
+        max_length=30,
         required=False,
     )
 
@@ -65,7 +80,7 @@ class IReason(Interface):
 class IExtension(Interface):
     """A wish for more time."""
 
-    until = schema.Date(title=_("Xin gia hạn đến ngày"))
+    until = schema.Date(title=_("Xin gia hạn đến ngày"), constraint=plausible)
     reason = schema.Text(title=_("Lý do"), max_length=1000)
 
 

@@ -2,11 +2,15 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.organization import people
+from camau.qlvbdh.organization.choices import leaders
 from camau.qlvbdh.organization.groups import unit_group
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import person_in_agency
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.organization.lookup import unit_ids
+from camau.qlvbdh.organization.lookup import units_of
+from plone import api
 
 
 UNIT = "unit"
@@ -68,6 +72,25 @@ def check(agency, party: str, *, field: str, within: str | None = None) -> None:
             mapping={"party": party},
         )
     raise InvalidInput(message, field=field, party=party)
+
+
+def usual(agency, within: str | None = None) -> list[people.Party]:
+    """Who is mostly chosen: the people of a unit, else the units and the leaders."""
+    me = f"{USER}:{api.user.get_current().getId()}"
+    if within is not None:
+        found = [
+            people.Party(f"{USER}:{one.user_id}", one.label)
+            for one in people.people_of(agency)
+            if one.unit_id == within
+        ]
+    else:
+        found = [
+            people.unit_party(unit.getId(), unit.title)
+            for unit in units_of(agency)
+            if unit.active
+        ]
+        found += [people.Party(f"{USER}:{one}", name) for one, name in leaders(agency)]
+    return [one for one in found if one.token != me]
 
 
 def title(agency, party: str) -> str:

@@ -64,7 +64,7 @@ def assign(
     """
     require_state(document, *UNASSIGNED, "assigned", "processing")
     require(document, "camau.qlvbdh: Assign document")
-    parent = _level(document)
+    parent = level(document)
     wanted = [("XLC", lead)] if lead else []
     wanted += [("PHXL", party) for party in collaborators or ()]
     wanted += [("XDB", party) for party in informed or ()]
@@ -98,8 +98,11 @@ def _of_unit(document) -> Assignment | None:
     return None
 
 
-def _level(document) -> Assignment | None:
-    """The assignment under which the acting person gives on; None for a leader."""
+def level(document) -> Assignment | None:
+    """The assignment under which the acting person gives on; None for a leader.
+
+    Raises ``NotAllowed`` for who may not give on.
+    """
     if is_leader(document):
         return None
     upper = _of_unit(document)

@@ -1,10 +1,12 @@
 """``document/@@act/<name>``: one form for every act, made from its schema."""
 
+from Acquisition import aq_inner
 from camau.qlvbdh import _
 from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts import possible
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.browser.act_fields import fields_of
+from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.intake.interfaces import IFacts
@@ -53,6 +55,11 @@ def ask_first(widget: Any) -> None:
         widget.prompt, widget.promptMessage = True, _("Chọn …")
 
 
+def tokens_of(widget: Any) -> set[str]:
+    """What can be chosen in a widget."""
+    return {term.token for term in widget.terms or ()}
+
+
 def act_links(context: Any) -> list[dict]:
     """Name, title and address of what the person may do now."""
     return [
@@ -80,6 +87,7 @@ class ActForm(Form):
     def updateWidgets(self, prefix=None):
         """Prefill what the document already says, so that nothing is typed twice."""
         super().updateWidgets(prefix)
+        name_the_blanks(self.widgets)
         for widget in self.widgets.values():
             ask_first(widget)
         if self.request.method == "POST":
@@ -87,11 +95,22 @@ class ActForm(Form):
         known = {
             name: getattr(self.context.aq_base, name, None)
             for name in PREFILLED & set(self.widgets)
-        } | self.act.known(self.context)
+        }
+        known |= self.act.known(self.context) | self.named()
         for name, value in known.items():
-            if value not in (None, ""):
+            if name in self.widgets and value not in (None, "", []):
                 widget = self.widgets[name]
                 widget.value = IDataConverter(widget).toWidgetValue(value)
+
+    def named(self) -> dict[str, Any]:
+        """The recipient that the link to the form names: ``?recipient=H12.05``."""
+        given = self.request.form.get("recipient")
+        values = {"recipient": given, "recipients": [given]}
+        return {
+            name: value
+            for name, value in values.items()
+            if name in self.widgets and given in tokens_of(self.widgets[name])
+        }
 
     def updateActions(self):
         """The act's own words are on the strong button."""
@@ -116,12 +135,16 @@ class ActForm(Form):
             if value is not None or name in PREFILLED
         }
         try:
-            result = self.act.run(self.context, **values)
+            result = self.act.run(self.context, **self.complete(values))
         except QlvbdhError as error:
             transaction.abort()
             self.refuse(error)
         else:
             self.done(result)
+
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The act's input, with what the form asks for in its own way."""
+        return values
 
     def forget_secrets(self) -> None:
         """What opens a key is typed anew; no page carries it back."""
@@ -140,10 +163,17 @@ class ActForm(Form):
         """Show what came of it, or the worklists to who has parted with it."""
         title = translate(self.act.title, context=self.request)
         api.portal.show_message(f"Đã thực hiện: {title}.", self.request)
-        url = f"{result.absolute_url()}/view"
+        remark = self.act.remark(result)
+        if remark is not None:
+            text = translate(remark.text, context=self.request)
+            api.portal.show_message(text, self.request, "warning")
+        self.request.response.redirect(self.next_url(result))
+
+    def next_url(self, result: Any) -> str:
+        """Where the work goes on."""
         if not api.user.has_permission("View", obj=result):
-            url = api.portal.get().absolute_url()
-        self.request.response.redirect(url)
+            return api.portal.get().absolute_url()
+        return f"{result.absolute_url()}/view"
 
     @button.buttonAndHandler(_("Quay lại"), name="back")
     def handle_back(self, action):
@@ -156,6 +186,9 @@ class ActView(FormWrapper):
     """Finds the act by name and wraps its form in the page."""
 
     form = ActForm
+    forms: dict[str, type[ActForm]] = {}
+    """Forms of acts that ask in their own way, by the act's name."""
+
     act: Act | None = None
     index = ViewPageTemplateFile("templates/act.pt")
 
@@ -164,8 +197,27 @@ class ActView(FormWrapper):
         self.act = find(self.context, name)
         if self.act is None:
             raise NotFound(self.context, name, request)
+        form = self.forms.get(name, self.form)
+        self.form_instance = form(aq_inner(self.context), self.request)
+        self.form_instance.__name__ = self.__name__
         self.form_instance.act = self.act
         return self
+
+    def __getitem__(self, name: str) -> "ActView":
+        """The same for who looks whether the page exists, as the login does."""
+        if find(self.context, name) is None:
+            raise KeyError(name)
+        return self.publishTraverse(self.request, name)
+
+    @property
+    def person(self) -> str:
+        """Whose words a page keeps until they are sent."""
+        return api.user.get_current().getId() or ""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether there is a document to show beside the form."""
+        return IDocument.providedBy(self.context)
 
     def update(self):
         """Refuse who may not do it, with the reason, on the document's page."""

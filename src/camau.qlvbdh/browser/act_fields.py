@@ -23,7 +23,11 @@ from zope.schema.vocabulary import SimpleVocabulary
 SEARCHED = ("camau.qlvbdh.Agencies", "camau.qlvbdh.Parties")
 """Vocabularies that are searched on the server, never listed."""
 
-SHORT = ("camau.qlvbdh.ExtensionWishes",)
+SHORT = (
+    "camau.qlvbdh.ExtensionWishes",
+    "camau.qlvbdh.Leaders",
+    "camau.qlvbdh.RefusalReasons",
+)
 """Vocabularies whose few terms are all in sight."""
 
 
@@ -56,6 +60,22 @@ def _widget(field: Any) -> Callable | None:
     if name in SHORT or (IBool.providedBy(field) and field.__name__ == "granted"):
         return RadioFieldWidget
     return None
+
+
+BLANKS = {
+    "signing_authority": _("Theo thẩm quyền của người ký"),
+    "unit": _("Đơn vị của người soạn"),
+    "leader": _("Các lãnh đạo cơ quan"),
+}
+"""What it means when nothing is chosen, by field."""
+
+
+def name_the_blanks(widgets: Any) -> None:
+    """Say it in the list, where Plone says that there is no value."""
+    for name, widget in widgets.items():
+        field = name.rpartition(".")[2]
+        if hasattr(widget, "noValueMessage"):
+            widget.noValueMessage = BLANKS.get(field, _("Không chọn"))
 
 
 def twins(document: Any, field: Any) -> Any:

@@ -1,5 +1,6 @@
 """The copies of a document: the list on its page, their files, the form to print."""
 
+from camau.qlvbdh.acts import find
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.content.lookup import visible
@@ -10,6 +11,8 @@ from camau.qlvbdh.copies.model import Copies
 from camau.qlvbdh.copies.model import Copy
 from camau.qlvbdh.copies.model import EXTRACT
 from camau.qlvbdh.copies.model import PAPER
+from camau.qlvbdh.copies.outstanding import is_called_back
+from camau.qlvbdh.copies.outstanding import still_out
 from camau.qlvbdh.copies.status import DONE
 from camau.qlvbdh.copies.status import status_of
 from camau.qlvbdh.copies.status import TITLES
@@ -66,12 +69,36 @@ class CopiesView(BrowserView):
             "signed": copy.signature and moment(copy.signature["at"]),
             "sha256": copy.file is not None and copy.file.sha256,
             "file": f"{url}/@@copy-file/{copy.id}" if copy.file is not None else None,
-            "sign": f"{url}/@@act/seal-copy" if status == TO_SIGN else None,
+            "sign": self.sign(copy) if status == TO_SIGN else None,
             "print": f"{url}/@@copy-print/{copy.id}"
             if copy.target == PAPER and status == DONE
             else None,
             "issued": f"{issued.absolute_url()}/view" if issued is not None else None,
         }
+
+    def sign(self, copy: Copy) -> str | None:
+        """Address of the form to sign it: with a password, or with a key at the desk."""
+        for name in ("seal-copy", "begin-seal-copy"):
+            act = find(self.context, name)
+            if act is not None and act.is_possible(self.context):
+                return f"{self.context.absolute_url()}/@@act/{name}"
+        return None
+
+    @property
+    def still_out(self) -> list[dict]:
+        """Copies that were sent, and stay with who got them, though the document is
+        called back."""
+        if not is_called_back(self.context):
+            return []
+        return [
+            {
+                "title": f"{heading(copy.form)} {copy.symbol}",
+                "url": f"{issued.absolute_url()}/view"
+                if visible(copy.issued_as) is not None
+                else None,
+            }
+            for copy, issued in still_out(self.context)
+        ]
 
 
 @implementer(IPublishTraverse)

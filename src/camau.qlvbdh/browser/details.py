@@ -30,6 +30,7 @@ OTHER_ACTS = {
     "no-timestamp": "Không có dấu thời gian",
     "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
     "place": "Đặt vị trí ký",
+    "readdress": "Sửa nơi nhận khi phát hành",
 }
 
 

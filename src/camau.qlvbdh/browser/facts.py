@@ -2,6 +2,7 @@
 
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.organization.lookup import full_name
+from collections.abc import Iterable
 from datetime import date
 from plone.dexterity.utils import iterSchemata
 from typing import Any
@@ -59,15 +60,23 @@ def facts(document) -> list[Fact]:
     names = [name for name in ORDER if name in fields]
     names += [name for name in fields if name not in (*ORDER, *LEFT_OUT)]
     found = [("Số, ký hiệu", document.symbol)] if document.symbol else []
+    found += facts_of(document, names)
+    if getattr(document, "drafter", None):
+        found.append(("Người soạn thảo", full_name(document.drafter)))
+    if getattr(document, "no_answer_reason", None):
+        found.append(("Lý do không phúc đáp", document.no_answer_reason))
+    return found
+
+
+def facts_of(document, names: Iterable[str]) -> list[Fact]:
+    """Label and value of some fields, of those that say something."""
+    fields = fields_of(document)
+    found = []
     for name in names:
         value = getattr(document, name, None)
         if says_something(document, name, value):
             field = fields[name]
             found.append((translate(field.title), shown(document, field, value)))
-    if getattr(document, "drafter", None):
-        found.append(("Người soạn thảo", full_name(document.drafter)))
-    if getattr(document, "no_answer_reason", None):
-        found.append(("Lý do không phúc đáp", document.no_answer_reason))
     return found
 
 

@@ -28,6 +28,7 @@ class Filters:
         self.worklist = worklist
         self.request = request
         self.errors: dict[str, str] = {}
+        self._wrong: dict[str, Any] = {}
         self.asked = self._read(dict(form))
 
     def _read(self, form: dict[str, Any]) -> listing.Asked:
@@ -38,7 +39,7 @@ class Filters:
             except InvalidInput as error:
                 name = str(error.field)
                 self.errors[name] = self.words(error.message)
-                self._given = {**getattr(self, "_given", {}), name: form.pop(name)}
+                self._wrong[name] = form.pop(name)
 
     @property
     def is_open(self) -> bool:
@@ -102,7 +103,7 @@ class Filters:
         return {**self._input(name, title, "select"), "options": options}
 
     def _input(self, name: str, title: str, kind: str) -> dict[str, Any]:
-        wrong = getattr(self, "_given", {}).get(name)
+        wrong = self._wrong.get(name)
         value = wrong if isinstance(wrong, str) else None
         return {
             "name": name,

@@ -89,9 +89,10 @@ class YearFilters(Filters):
     @property
     def query(self) -> dict[str, str]:
         """The parameters of an address that ask the same."""
-        days = {"since": None, "until": None} if self.month else {}
-        found = listing.to_query(replace(self.asked, **days))
-        return {**found, "month": self.month} if self.month else found
+        if not self.month:
+            return listing.to_query(self.asked)
+        found = listing.to_query(replace(self.asked, since=None, until=None))
+        return {**found, "month": self.month}
 
     def _months(self) -> dict[int, str]:
         return {

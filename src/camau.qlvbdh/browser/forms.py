@@ -1,16 +1,22 @@
 """Plone's add and edit forms of documents, in the order in which people fill them in."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.browser.documents import DOCUMENTS
+from camau.qlvbdh.browser.file_field import FileFieldWidget
+from camau.qlvbdh.browser.recipients import RecipientsFieldWidget
 from camau.qlvbdh.organization.choices import RECIPIENT_GROUPS
+from plone import api
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.fieldsets.group import GroupFactory
 from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.interfaces import INPUT_MODE
 from zope.i18n import translate
 
 
@@ -65,6 +71,8 @@ def documents_widget(field: Any, request: Any) -> Any:
 
 
 WIDGETS = {
+    "file": FileFieldWidget,
+    "recipients": RecipientsFieldWidget,
     "recipient_groups": CheckBoxFieldWidget,
     **dict.fromkeys(RELATIONS, documents_widget),
 }
@@ -95,31 +103,32 @@ class DocumentForm:
         for each in (self.fields, *(group.fields for group in self.groups)):
             use_widgets(each, WIDGETS)
 
+    def updateWidgets(self, prefix: str | None = None) -> None:
+        """Say what it means when nothing is chosen."""
+        super().updateWidgets(prefix)  # type: ignore[misc]
+        name_the_blanks(self.widgets)  # type: ignore[attr-defined]
+
 
 def use_widgets(fields: Any, widgets: dict[str, Any]) -> None:
     """Give fields the widgets that people can use."""
     for name in set(fields) & set(widgets):
-        fields[name].widgetFactory = widgets[name]
+        # A hint of the schema is for this mode, and would win over the default.
+        fields[name].widgetFactory[INPUT_MODE] = widgets[name]
 
 
-class IncomingAddForm(DocumentForm, DefaultAddForm):
-    """A paper document with its scan."""
+class KeepingPage:
+    """The page around a form: what is typed in it is kept until it is sent."""
 
-    main, more = INCOMING_MAIN, INCOMING_MORE
-    portal_type = "IncomingDocument"
-    description = _("Sau khi lưu, chọn “Vào sổ” để hệ thống cấp số đến.")
+    index = ViewPageTemplateFile("templates/form.pt")
 
-    def updateWidgets(self, prefix: str | None = None) -> None:
-        """What is typed in by hand came on paper."""
-        super().updateWidgets(prefix)
-        if self.request.method != "POST":
-            self.widgets["source"].value = ["paper"]
+    @property
+    def person(self) -> str:
+        """Whose words the page keeps."""
+        return api.user.get_current().getId() or ""
 
 
-class IncomingAdd(DefaultAddView):
-    """Page of the form."""
-
-    form = IncomingAddForm
+class DocumentPage(KeepingPage, DefaultAddView):
+    """Page of a form that adds."""
 
 
 class OutgoingAddForm(DocumentForm, DefaultAddForm):
@@ -130,7 +139,7 @@ class OutgoingAddForm(DocumentForm, DefaultAddForm):
     description = _("Dự thảo lưu xong vẫn sửa được cho tới khi trình.")
 
 
-class OutgoingAdd(DefaultAddView):
+class OutgoingAdd(DocumentPage):
     """Page of the form."""
 
     form = OutgoingAddForm
@@ -147,13 +156,24 @@ class OutgoingEditForm(DocumentForm, DefaultEditForm):
         return translate(_("Sửa dự thảo"), context=self.request)
 
 
-class OutgoingEdit(FormWrapper):
+class OutgoingEdit(KeepingPage, FormWrapper):
     """Page of the form."""
 
     form = OutgoingEditForm
 
 
-class AttachmentAddForm(DefaultAddForm):
+class FileForm:
+    """A file with its name."""
+
+    fields: Any
+
+    def updateFields(self) -> None:
+        """The fields of the schema with our widget for files."""
+        super().updateFields()  # type: ignore[misc]
+        use_widgets(self.fields, WIDGETS)
+
+
+class AttachmentAddForm(FileForm, DefaultAddForm):
     """A further file; afterwards the document is shown."""
 
     portal_type = "Attachment"
@@ -163,13 +183,13 @@ class AttachmentAddForm(DefaultAddForm):
         return f"{self.context.absolute_url()}/view"
 
 
-class AttachmentAdd(DefaultAddView):
+class AttachmentAdd(DocumentPage):
     """Page of the form."""
 
     form = AttachmentAddForm
 
 
-class AttachmentEditForm(DefaultEditForm):
+class AttachmentEditForm(FileForm, DefaultEditForm):
     """Another name or another file."""
 
     def nextURL(self) -> str:
@@ -177,7 +197,7 @@ class AttachmentEditForm(DefaultEditForm):
         return f"{self.context.__parent__.absolute_url()}/view"
 
 
-class AttachmentEdit(FormWrapper):
+class AttachmentEdit(KeepingPage, FormWrapper):
     """Page of the form."""
 
     form = AttachmentEditForm

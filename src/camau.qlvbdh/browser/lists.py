@@ -80,7 +80,9 @@ class DocumentList(BrowserView):
     def pages(self) -> Pages:
         """The way to the other pages."""
         batch = self.batch()
-        return Pages(batch.sequence_length, self.start, batch.size, self.link)
+        # An empty batch has no size.
+        size = batch.pagesize or PAGE
+        return Pages(batch.sequence_length, self.start, size, self.link)
 
     def link(self, **changes: Any) -> str:
         """Address of this page with other parameters."""

@@ -11,6 +11,7 @@ from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.signing import sessions
+from camau.qlvbdh.signing.interfaces import Subject
 from functools import cached_property
 from plone.batching import Batch
 from plone.namedfile.utils import set_headers
@@ -37,6 +38,22 @@ class SigningPanel(BrowserView):
         """Whether the tool of the government signs whole files."""
         certificate = by_uid(self.session.certificate)
         return certificate is not None and certificate.device == GOVERNMENT
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What is signed: the document, or a copy with its own number."""
+        return sessions.act_of(self.context, self.session).subject
+
+    @property
+    def turn(self) -> str | None:
+        """Which turn of several this is."""
+        session = self.session
+        if session.turns == 1:
+            return None
+        facts = {"turn": str(session.turn), "turns": str(session.turns)}
+        return translate(
+            _("Lượt ký ${turn}/${turns}", mapping=facts), context=self.request
+        )
 
     @property
     def until(self) -> str:
@@ -65,8 +82,8 @@ class SigningPanel(BrowserView):
     @property
     def requests(self) -> str:
         """What the page's script asks the tool, as JSON (domain/signing, 6)."""
-        document = self.context
-        issued = document.issued_date
+        subject = self.subject
+        issued = subject.day
         return json.dumps(
             [
                 {
@@ -76,7 +93,7 @@ class SigningPanel(BrowserView):
                         "SessionId": "",
                         "JWTToken": "",
                         "FileName": data["url"],
-                        "DocNumber": document.symbol,
+                        "DocNumber": subject.symbol,
                         "IssuedDate": f"{issued.isoformat()}T00:00:00+07:00"
                         if issued
                         else "",
@@ -94,6 +111,7 @@ OPERATIONS = {
     "secretary": "SignApproved",
     "agency": "SignIssued",
     "appendix": "SignAppendix",
+    "copy": "SignCopy",
 }
 """Names of the operations of the tool of the government."""
 
@@ -152,7 +170,9 @@ class SigningFile(BrowserView):
         if len(uploads) != 1:
             raise InvalidInput(_("Gửi kèm đúng một tệp đã ký."), field="file")
         sessions.take_back(self.context, self.secret, self.number, uploads[0])
-        return self.answer(True, "", self.context.file.filename)
+        session = sessions.session_of(self.context, self.secret)
+        name = sessions.part_of(session, self.number).file.filename
+        return self.answer(True, "", name)
 
     def answer(self, good: bool, message: str, filename: str = "") -> str:
         """In the words that the tool understands."""

@@ -68,7 +68,8 @@ def heads(
 class Table:
     """Brains as lines, nothing woken up.
 
-    ``query`` is what links to the documents carry, so that their pages lead back.
+    ``query`` is what links to the documents carry, so that their pages lead back;
+    ``with_roles`` tells the acting person's own role where it differs by line.
     """
 
     def __init__(
@@ -80,8 +81,10 @@ class Table:
         selectable: bool = False,
         query: str = "",
         all_heads: list[Head] | None = None,
+        with_roles: bool = True,
     ) -> None:
         self.request = request
+        self._with_roles = with_roles
         self.selectable = selectable
         columns = list(columns if columns is not None else shown(""))
         self.heads = all_heads if all_heads is not None else heads(columns)
@@ -116,7 +119,7 @@ class Table:
             "places": places,
             "urgency": self.words(row.urgency_title),
             "hot": row.urgency > 1,
-            "roles": [self.words(one) for one in row.roles],
+            "roles": [self.words(one) for one in row.roles if self._with_roles],
             "due": row.due and self.words(row.due.text),
             "due_day": row.due and day(row.due.day),
             "due_tone": row.due and row.due.tone,

@@ -37,6 +37,9 @@ def size(count: int) -> str:
 
 def actor_name(user_id: str) -> str:
     """Full name of who did it; what follows by itself is the system's."""
-    if not user_id or user_id.lower() in ("system", "system processes"):
-        return "Hệ thống"
-    return full_name(user_id)
+    return "Hệ thống" if is_system(user_id) else full_name(user_id)
+
+
+def is_system(user_id: str) -> bool:
+    """Whether nobody did it: it followed by itself."""
+    return not user_id or user_id.lower() in ("system", "system processes")

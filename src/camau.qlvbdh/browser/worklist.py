@@ -110,6 +110,7 @@ class WorklistView(ListPage):
             bool(self.batches),
             urlencode({"list": self.asked.id, **self._query}),
             heads(columns, self.filters.sort, self.link, not self.portal_type),
+            self.asked.id not in listing.ROLES,
         )
 
     @cached_property

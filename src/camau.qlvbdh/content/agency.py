@@ -288,6 +288,9 @@ class Agency(Container):
 
     _ordering = "unordered"
 
+    phrases = None  # type: tuple[str, ...] | None
+    """Its own templates of instructions; None: the usual ones."""
+
     aliases = None  # type: list[str] | None
     """Hides the action aliases that Plone's base class has under this name."""
 

@@ -5,6 +5,7 @@ is given in its description's source comment.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days import plausible
 from camau.qlvbdh.content.files import DocumentFile
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.refused import Refused
@@ -72,7 +73,9 @@ class IDocumentSchema(model.Schema):
         title=_("Ngôn ngữ"), vocabulary="camau.qlvbdh.Languages", default="vi"
     )
     # 18 / 16 DueDate
-    due_date = schema.Date(title=_("Thời hạn giải quyết / trả lời"), required=False)
+    due_date = schema.Date(
+        title=_("Thời hạn giải quyết / trả lời"), required=False, constraint=plausible
+    )
     paper_copy = schema.Choice(
         title=_("Bản giấy"), vocabulary="camau.qlvbdh.PaperCopy", default="none"
     )
@@ -156,8 +159,14 @@ class Document(Container):
     judging_since = None  # type: str | None
     """ISO 8601 time since which it waits for the worker to judge its signatures."""
 
+    last_judged = None  # type: tuple[str, tuple[str, ...]] | None
+    """ISO 8601 time when the signatures were last looked at, and what was asked."""
+
     tombstone = None  # type: dict | None
     """What stays of a document whose content was destroyed (NĐ 30, Annex VI, III.8.c)."""
+
+    signing_session = None
+    """What waits for a signature from a person's desk (``signing.sessions``)."""
 
     preserved = None
     """A copy of the file with all that proves its signatures (PAdES B-LT)."""

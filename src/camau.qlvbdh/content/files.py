@@ -45,6 +45,9 @@ class StoredFile(NamedBlobFile):
     problems: tuple[str, ...] = ()
     """What the checks found, in words for the clerk."""
 
+    text: Any = None
+    """What the worker read of its text (``search.textindex.FileText``); None: not yet."""
+
     def __init__(
         self, data: Any = b"", contentType: str = "", filename: str | None = None
     ) -> None:

@@ -1,6 +1,7 @@
 """Văn bản đến: whatever the agency receives, by any channel (R3.4)."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days import plausible
 from camau.qlvbdh.content.document import Document
 from camau.qlvbdh.content.document import IDocumentSchema
 from plone.supermodel import model
@@ -30,7 +31,9 @@ class IIncomingDocument(IDocumentSchema):
         title=_("Ký hiệu của văn bản"), max_length=50, required=False
     )
     # 6 IssuedDate
-    issued_date = schema.Date(title=_("Ngày văn bản"), required=False)
+    issued_date = schema.Date(
+        title=_("Ngày văn bản"), required=False, constraint=plausible
+    )
     # 7 OrganName
     organ_name = schema.TextLine(
         title=_("Cơ quan ban hành (tác giả)"), max_length=200, required=False

@@ -39,8 +39,9 @@ class IOutgoingDocument(IDocumentSchema):
     )
     signing_authority = schema.Choice(
         title=_("Quyền hạn ký"),
-        values=["", "TM.", "KT.", "TL.", "TUQ.", "Q."],
-        default="",
+        description=_("Để trống để ký theo thẩm quyền của người ký"),
+        values=["TM.", "KT.", "TL.", "TUQ.", "Q."],
+        missing_value="",
         required=False,
     )
     # 13 To
@@ -92,6 +93,7 @@ class OutgoingDocument(Document):
     issued_date = None
     organ_name = None  # type: str | None
     organ_id = None  # type: str | None
+    signing_authority = ""  # type: str
     drafter = ""  # type: str
     """User id of the person who drafts."""
 
@@ -119,9 +121,6 @@ class OutgoingDocument(Document):
 
     needs_seal = None  # type: bool | None
     """Whether the agency had a key when the leader signed, and so must sign, too."""
-
-    signing_session = None
-    """What waits for a signature from a token (``signing.sessions``)."""
 
     file_versions = ()  # type: tuple
     """Former files with who and when: ``(file, user, iso time)``."""

@@ -5,6 +5,7 @@ from camau.qlvbdh.content.agency import check_period
 from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.content.agency import InvalidValueError
 from camau.qlvbdh.content.agency import is_within
+from camau.qlvbdh.content.days import plausible
 from camau.qlvbdh.content.unit import IUnit
 from datetime import date
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
@@ -156,8 +157,10 @@ class IPosition(model.Schema):
         description=_("Quyết định phân công hoặc giấy ủy quyền"),
         required=False,
     )
-    valid_from = schema.Date(title=_("Từ ngày"), required=False)
-    valid_to = schema.Date(title=_("Đến hết ngày"), required=False)
+    valid_from = schema.Date(title=_("Từ ngày"), required=False, constraint=plausible)
+    valid_to = schema.Date(
+        title=_("Đến hết ngày"), required=False, constraint=plausible
+    )
 
     invariant(check_period)
     invariant(check_head_has_unit)

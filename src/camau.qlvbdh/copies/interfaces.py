@@ -83,12 +83,17 @@ class ICopy(Interface):
     )
 
 
-class ISealCopy(IOtp):
-    """The agency's signature on an electronic copy."""
+class IBeginSealCopy(Interface):
+    """Which electronic copy gets the agency's signature."""
 
     copy = schema.Choice(
         title=_("Bản sao cần ký"), vocabulary="camau.qlvbdh.CopiesToSign"
     )
+
+
+class ISealCopy(IBeginSealCopy, IOtp):
+    """The agency's signature on an electronic copy, with a key at hand."""
+
     pin = schema.Password(
         title=_("Mật khẩu khóa ký số của cơ quan"),
         description=_("Không được lưu lại"),

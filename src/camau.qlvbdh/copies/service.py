@@ -32,6 +32,7 @@ from camau.qlvbdh.signing.copies import sign_copy
 from camau.qlvbdh.workflows.service import fire
 from dataclasses import replace
 from plone import api
+from typing import Any
 
 
 def copy(
@@ -106,16 +107,27 @@ def seal_copy(document, *, copy: str, pin: str | None = None, otp: str | None = 
 
     The number is kept when it fails: the clerk tries again (Decree 30, art. 32).
     """
+    found, waiting = to_be_signed(document, copy)
+    file, note = sign_copy(
+        document, waiting, heading(found.form), found.symbol, pin, otp
+    )
+    return signed(document, found, file, note)
+
+
+def to_be_signed(document, copy: str) -> tuple[Copy, StoredFile]:
+    """The copy with its file, which the acting clerk signs now; raises ``WrongState``,
+    ``NotAllowed``, ``NotFound``."""
     require_copyable(document)
-    copies = Copies(document)
-    found = copies.known(copy)
+    found = Copies(document).known(copy)
     if not waits_for_signature(document, found) or found.file is None:
         raise WrongState(_("Bản sao này không chờ ký số. Tải lại trang."))
-    file, note = sign_copy(
-        document, found.file, heading(found.form), found.symbol, pin, otp
-    )
-    copies.put(replace(found, file=file, signature=note))
-    append(document, "seal_copy", found.symbol, copy=copy, sha256=file.sha256)
+    return found, found.file
+
+
+def signed(document, copy: Copy, file: StoredFile, note: dict[str, Any]):
+    """Keep the signed file of a copy in place of the one that waited."""
+    Copies(document).put(replace(copy, file=file, signature=note))
+    append(document, "seal_copy", copy.symbol, copy=copy.id, sha256=file.sha256)
     return document
 
 

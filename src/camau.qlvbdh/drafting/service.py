@@ -72,6 +72,21 @@ def answer(document, *, title: str, type_code: str = "cong-van"):
     return draft
 
 
+def answer_title(document) -> str:
+    """How the abstract of an answer mostly begins; the drafter goes on from it."""
+    facts = {
+        "symbol": document.symbol,
+        "day": document.issued_date.strftime("%d/%m/%Y")
+        if document.issued_date
+        else "",
+        "organ": document.organ_name or "",
+    }
+    if not facts["symbol"] or not facts["day"]:
+        return ""
+    words = _("Phúc đáp văn bản số ${symbol} ngày ${day} của ${organ}", mapping=facts)
+    return api.portal.translate(words)[:500]
+
+
 def submit_to_unit(draft, *, comment: str | None = None):
     """Hand the draft to the head of the drafting unit."""
     _complete_enough(draft)

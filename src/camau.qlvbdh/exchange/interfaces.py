@@ -23,8 +23,25 @@ ON_PAPER = SimpleVocabulary(
 
 
 class IIssue(Interface):
-    """Sending out (R9.2a)."""
+    """Sending out (R9.2a); recipients that are not given stay as the draft has them."""
 
+    recipients = schema.List(
+        title=_("Nơi nhận"),
+        description=_("Gõ tên hoặc mã định danh của cơ quan"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
+        required=False,
+    )
+    recipient_groups = schema.List(
+        title=_("Nhóm nơi nhận"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RecipientGroups"),
+        required=False,
+    )
+    other_recipients = schema.List(
+        title=_("Nơi nhận ngoài hệ thống"),
+        description=_("Mỗi dòng một nơi nhận; gửi bằng giấy"),
+        value_type=schema.TextLine(max_length=200),
+        required=False,
+    )
     no_answer_reason = schema.Text(
         title=_("Lý do không gắn văn bản được phúc đáp"),
         description=_(
@@ -78,6 +95,18 @@ class IResend(Interface):
     """Trying again after a failure."""
 
     recipient = schema.Choice(title=_("Nơi nhận"), vocabulary="camau.qlvbdh.Recipients")
+
+
+class IRemind(Interface):
+    """Reminding recipients that are not done yet (R9.3a)."""
+
+    recipients = schema.List(
+        title=_("Nhắc các nơi nhận"),
+        description=_("Để trống để nhắc mọi nơi nhận chưa xử lý xong"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableRecipients"),
+        required=False,
+    )
+    note = schema.TextLine(title=_("Lời nhắc"), max_length=300, required=False)
 
 
 class ITransport(Interface):

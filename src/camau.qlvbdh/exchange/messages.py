@@ -23,6 +23,7 @@ KEY = "camau.qlvbdh.exchange"
 NEW = "new"
 RECALL = "recall"
 STATUS = "status"
+REMINDER = "reminder"
 
 MAX_ATTEMPTS = 5
 LONGEST_WAIT = timedelta(hours=1)

@@ -13,6 +13,7 @@ from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.messages import Message
+from camau.qlvbdh.exchange.reminding import receive_reminder
 from camau.qlvbdh.intake.destroy import destroy_content
 from camau.qlvbdh.intake.service import arrive
 from camau.qlvbdh.notifications.service import notify
@@ -50,6 +51,7 @@ def receive(message: Message) -> None:
         messages.NEW: _receive_document,
         messages.RECALL: _receive_recall,
         messages.STATUS: _receive_status,
+        messages.REMINDER: receive_reminder,
     }[message.kind](agency, message)
 
 

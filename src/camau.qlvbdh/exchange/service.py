@@ -53,19 +53,28 @@ GONE_BACK = (statuses.WITHDRAWN, statuses.REFUSED)
 """Statuses of a recipient that never had the document, or returned it."""
 
 
-def issue(document, *, no_answer_reason: str | None = None):
+def issue(
+    document,
+    *,
+    recipients: list[str] | None = None,
+    recipient_groups: list[str] | None = None,
+    other_recipients: list[str] | None = None,
+    no_answer_reason: str | None = None,
+):
     """Send a numbered document to all its recipients.
 
-    Writes only the sender's side: deliveries and one message for each recipient.
+    Recipients that are given take the place of those of the draft. Writes only the
+    sender's side: deliveries and one message for each recipient.
     Raises ``InvalidInput`` when something a recipient needs is missing.
     """
     require_step(document, "issue")
     document.organ_id = _identifier(document)
+    _readdress(document, recipients, recipient_groups, other_recipients)
     if document.file is None or not document.code_number:
         raise InvalidInput(_("Văn bản chưa có tệp hoặc chưa có số."), field="file")
     require_sealed(document)
     answered = _answered(document, no_answer_reason)
-    recipients = expand(document)
+    deliveries = expand(document)
     for file in document.files():
         for check in subscribers((file,), IFileCheck):
             check.check()
@@ -74,13 +83,35 @@ def issue(document, *, no_answer_reason: str | None = None):
     )
     document.issued_at = clock.now().isoformat(timespec="seconds")
     document.no_answer_reason = no_answer_reason
-    _dispatch(document, recipients, answered)
+    _dispatch(document, deliveries, answered)
     fire(document, "issue", "")
     for incoming in answered:
         complete_by_answer(incoming, document.symbol)
         append(incoming, "answered", document.symbol, document=document.UID())
     document.reindexObject()
     return document
+
+
+def _readdress(
+    document,
+    recipients: list[str] | None,
+    groups: list[str] | None,
+    others: list[str] | None,
+) -> None:
+    """Take over the recipients that the clerk settled; the history keeps what changed."""
+    given = {
+        "recipients": recipients,
+        "recipient_groups": groups,
+        "other_recipients": others,
+    }
+    changed = {}
+    for name, new in given.items():
+        old = getattr(document, name, None) or []
+        if new is not None and list(new) != list(old):
+            setattr(document, name, list(new))
+            changed[name] = ["; ".join(old), "; ".join(new)]
+    if changed:
+        append(document, "readdress", "", changed=changed)
 
 
 def _identifier(document) -> str:
@@ -205,7 +236,7 @@ def recall(
     asked = [deliveries.known(recipient, "recipients") for recipient in chosen]
     for delivery in asked:
         _recall_one(document, deliveries, delivery, reason, basis or "")
-    all_asked = all(_taken_back(one) for one in deliveries)
+    all_asked = all(is_taken_back(one) for one in deliveries)
     if all_asked and state_of(document) == "issued":
         fire(document, "recall", f"{reason} (theo {basis})" if basis else reason)
         document.reindexObject()
@@ -215,7 +246,7 @@ def recall(
     return document
 
 
-def _taken_back(delivery: Delivery) -> bool:
+def is_taken_back(delivery: Delivery) -> bool:
     """Whether nobody there keeps the document with the sender's consent."""
     return (
         delivery.recall in (statuses.RECALL, statuses.AGREED)
@@ -226,7 +257,7 @@ def _taken_back(delivery: Delivery) -> bool:
 def _recall_one(
     document, deliveries: Deliveries, delivery: Delivery, reason: str, basis: str
 ) -> None:
-    if _taken_back(delivery):
+    if is_taken_back(delivery):
         return
     recipient = delivery.recipient
     serial = str(sum(line[1] == statuses.RECALL for line in delivery.history))

@@ -21,6 +21,8 @@ COMPLETED = "06"
 RECALL = "13"
 AGREED = "15"
 DISAGREED = "16"
+REMINDED = "reminded"
+"""Stands in the history of a delivery alone; it moves nothing."""
 
 TITLES = {
     QUEUED: _("Chưa gửi"),
@@ -38,6 +40,7 @@ TITLES = {
     RECALL: _("Đã yêu cầu lấy lại"),
     AGREED: _("Đã thu hồi"),
     DISAGREED: _("Từ chối thu hồi"),
+    REMINDED: _("Đã nhắc"),
 }
 
 ORDER = (

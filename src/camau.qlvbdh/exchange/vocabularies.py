@@ -4,12 +4,26 @@ from camau.qlvbdh.content.outgoing import IOutgoingDocument
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
+from camau.qlvbdh.exchange.reminding import can_be_reminded
 from typing import Any
 from zope.i18n import translate
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+
+
+@provider(IVocabularyFactory)
+def remindable(context: Any) -> SimpleVocabulary:
+    """Who is not done with the document and was not reminded today."""
+    sent = Deliveries(context) if IOutgoingDocument.providedBy(context) else ()
+    return SimpleVocabulary(
+        [
+            SimpleTerm(one.recipient, one.recipient, _title(one))
+            for one in sent
+            if can_be_reminded(one)
+        ]
+    )
 
 
 @provider(IVocabularyFactory)

@@ -49,8 +49,7 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
     waiting.judged(document)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
-        document.signing_session = None
-    document.preserved = None
+    document.preserved = document.signing_session = None
     notify(ContentDestroyed(document))
     cancel_all(document, reason, RECALLED if cause == "recall" else QUARANTINED)
 

@@ -1,6 +1,7 @@
 """Inputs of what the clerk does with an arrived document."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days import plausible
 from camau.qlvbdh.content.document import not_blank
 from zope import schema
 from zope.interface import Interface
@@ -26,7 +27,9 @@ class IFacts(Interface):
     code_notation = schema.TextLine(
         title=_("Ký hiệu của văn bản"), max_length=50, required=False
     )
-    issued_date = schema.Date(title=_("Ngày văn bản"), required=False)
+    issued_date = schema.Date(
+        title=_("Ngày văn bản"), required=False, constraint=plausible
+    )
     organ_name = schema.TextLine(
         title=_("Cơ quan ban hành (tác giả)"), max_length=200, required=False
     )
@@ -39,7 +42,9 @@ class IFacts(Interface):
     urgency = schema.Choice(
         title=_("Độ khẩn"), vocabulary="camau.qlvbdh.Urgencies", required=False
     )
-    due_date = schema.Date(title=_("Thời hạn giải quyết"), required=False)
+    due_date = schema.Date(
+        title=_("Thời hạn giải quyết"), required=False, constraint=plausible
+    )
     paper_copy = schema.Choice(
         title=_("Bản giấy"), vocabulary="camau.qlvbdh.PaperCopy", required=False
     )

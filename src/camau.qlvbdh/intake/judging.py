@@ -1,7 +1,10 @@
 """What is found out about a document's files, kept as evidence."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.vocabularies import COPY
+from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake import digitisation
 from camau.qlvbdh.intake import waiting
@@ -16,6 +19,8 @@ from camau.qlvbdh.validation.trust import TrustStore
 from camau.qlvbdh.workflows.service import require
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from datetime import timedelta
 from typing import Any
 from zope.i18n import translate
 
@@ -25,6 +30,10 @@ DECISIVE = ("V1", "V2")
 
 LARGE, MANY = 5 << 20, 4
 """Bytes, and files, from which on they are not examined while a user waits."""
+
+PAUSE = timedelta(minutes=10)
+"""How long nobody has the same question asked again: it costs up to 25 s a file of a
+thread, and the answer would be the same."""
 
 _tried: dict[str, str] = {}
 """UID → version of the trust store with which the verdict stayed open, in this process."""
@@ -48,6 +57,7 @@ def judge(document, *, fresh: bool = False) -> None:
     waiting.judged(document)
     if document.file is None:
         return
+    document.last_judged = (clock.now().isoformat(), _asked(document))
     trust = records.with_kept(document, TrustStore.current())
     _keep(document, _examined(document, trust, fresh), trust)
     if getattr(document, "source", None) == "paper":
@@ -78,13 +88,18 @@ def judge_open(document) -> bool:
 
 
 def revalidate(document):
-    """Judge the signatures anew, as of now; the former reports stay (R4.1-2)."""
+    """Judge the signatures anew, as of now; the former reports stay (R4.1-2).
+
+    Raises ``WrongState`` within ``PAUSE`` of the last time, unless what is asked is
+    another question by now.
+    """
     require(document, "View")
     if not can_be_judged(document):
         raise WrongState(
             _("Văn bản chưa ký hoặc không có tệp, nên không có chữ ký để kiểm tra.")
         )
     require_judged(document)
+    _require_news(document)
     if _takes_long(document):
         waiting.ask_again(document)
         append(document, "revalidate")
@@ -95,6 +110,32 @@ def revalidate(document):
     return document
 
 
+def _require_news(document) -> None:
+    """Raise ``WrongState`` when the answer would be the one of a moment ago."""
+    if document.last_judged is None:
+        return
+    at, asked = document.last_judged
+    last = datetime.fromisoformat(at)
+    if asked == _asked(document) and last <= clock.now() < last + PAUSE:
+        raise WrongState(
+            _(
+                "Chữ ký vừa được kiểm tra lúc ${at}; từ đó tệp và danh sách tin cậy "
+                "không đổi. Có thể kiểm tra lại từ ${again}.",
+                mapping={
+                    "at": f"{last:%H:%M %d/%m/%Y}",
+                    "again": f"{last + PAUSE:%H:%M}",
+                },
+            )
+        )
+
+
+def _asked(document) -> tuple[str, ...]:
+    """All that a verdict depends on, but for the time: trust lists, names, files."""
+    stated = (f"{name}={value}" for name, value in _stated(document).items())
+    files = (file.sha256 or "" for file in document.files())
+    return (TrustStore.current().version, *stated, *files)
+
+
 def can_be_judged(document) -> bool:
     """Whether there is a file that may be signed."""
     signed = document.portal_type == "IncomingDocument" or document.signed_at
@@ -102,14 +143,25 @@ def can_be_judged(document) -> bool:
 
 
 def _examined(document, trust: TrustStore, fresh: bool) -> Report:
-    names = {"signer": document.signer_name, "organ": document.organ_name}
+    stated = _stated(document)
     report, *files = [
-        _validated(file, trust=trust, fresh=fresh, **names) for file in document.files()
+        _validated(file, trust=trust, fresh=fresh, **stated)
+        for file in document.files()
     ]
     if files and report.findings:
         remarks = check_attachments(report, files)
         report = replace(report, messages=(*report.messages, *remarks))
     return report
+
+
+def _stated(document) -> dict[str, Any]:
+    """What the document says of itself, against which its signatures are held."""
+    known = document_types().get(document.type_code or "")
+    return {
+        "signer": document.signer_name,
+        "organ": document.organ_name,
+        "copy": known is not None and known.group == COPY,
+    }
 
 
 def _validated(file: Any, **values: Any) -> Report:

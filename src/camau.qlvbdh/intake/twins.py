@@ -2,6 +2,7 @@
 
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.text import fold
+from dataclasses import dataclass
 from plone import api
 
 
@@ -13,24 +14,43 @@ def twins_of(document) -> list[str]:
 
     The same exchange identifier, or number, symbol and issuing agency all equal.
     """
-    catalog = api.portal.get_tool("portal_catalog")
-    path = "/".join(agency_of(document).getPhysicalPath())
-    found = {}
+    identity = Identity(
+        document.document_id, document.symbol, document.organ_id, document.organ_name
+    )
+    found = find(agency_of(document), identity)
+    return [uid for uid in found if uid != document.UID()]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What tells documents apart."""
+
+    document_id: str | None = None
+    symbol: str | None = None
+    organ_id: str | None = None
+    organ_name: str | None = None
+
+
+def find(agency, identity: Identity) -> list[str]:
+    """The same for facts that are only typed so far, as while a paper is entered."""
     queries = []
-    if document.document_id:
-        queries.append({"document_id": document.document_id})
-    if document.symbol:
-        queries.append({"folded_symbol": fold(document.symbol)})
+    if identity.document_id:
+        queries.append({"document_id": identity.document_id})
+    if identity.symbol:
+        queries.append({"folded_symbol": fold(identity.symbol)})
+    catalog = api.portal.get_tool("portal_catalog")
+    path = "/".join(agency.getPhysicalPath())
+    found = {}
     for query in queries:
         # What other transactions left is asked for: the document's own entry is not
         # made before the commit, or it would be made twice.
         for brain in catalog._unrestrictedSearchResults(
             portal_type="IncomingDocument", path=path, **query
         ):
-            if document.UID() == brain.UID or brain.review_state in ENDED:
+            if brain.review_state in ENDED:
                 continue
             other = brain._unrestrictedGetObject()
-            if "document_id" in query or same_organ(document, other):
+            if "document_id" in query or same_organ(identity, other):
                 found[brain.UID] = other
     return list(found)
 

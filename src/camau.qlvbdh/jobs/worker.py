@@ -1,5 +1,5 @@
-"""The worker: one thread that brings messages to their recipients, and one that
-seeks revocation data for verdicts that lack it.
+"""The worker: one thread that brings messages to their recipients, one that seeks
+revocation data for verdicts that lack it, and one that reads files for the search.
 
 It runs in the default instance when ``QLVBDH_WORKER`` is set; with several
 processes it is set in one of them. Each message is a transaction of its own.
@@ -10,6 +10,7 @@ from camau.qlvbdh.exchange import stamping
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
 from camau.qlvbdh.jobs import judging
+from camau.qlvbdh.jobs import texts
 from camau.qlvbdh.organization.groups import sync_agency
 from camau.qlvbdh.organization.lookup import agencies
 from camau.qlvbdh.organization.lookup import open_folders
@@ -40,6 +41,9 @@ INTERVAL = 2.0
 
 EVIDENCE_INTERVAL = 60.0
 """Seconds between two looks for revocation data that verdicts wait for."""
+
+ENTERING_INTERVAL = 3.0
+"""Seconds between two looks for documents to enter into the index of words."""
 
 
 @contextmanager
@@ -82,6 +86,14 @@ def seek_evidence() -> None:
             judging.judge_again()
 
 
+def enter_once() -> None:
+    """Read the files that wait and enter documents into the index of words."""
+    while True:
+        with application() as app:
+            if not sum(texts.enter_waiting() for _site in sites(app)):
+                return
+
+
 def run_daily() -> None:
     """What a new day brings: positions begin and end, a year opens, a certificate
     ends soon.
@@ -90,6 +102,7 @@ def run_daily() -> None:
     """
     with application() as app:
         for _site in sites(app):
+            _look_for_missing()
             for agency in list(agencies()):
                 try:
                     for attempt in transaction.manager.attempts():
@@ -97,6 +110,15 @@ def run_daily() -> None:
                             _begin_day(agency)
                 except Exception:
                     logger.exception("No new day for %s", agency.getId())
+
+
+def _look_for_missing() -> None:
+    try:
+        for attempt in transaction.manager.attempts():
+            with attempt:
+                texts.look_for_missing()
+    except Exception:
+        logger.exception("What the index of words lacks is not known")
 
 
 def _begin_day(agency) -> None:
@@ -145,6 +167,7 @@ def start(event) -> None:
         for work, interval in (
             (stamp_once, INTERVAL),
             (seek_evidence, EVIDENCE_INTERVAL),
+            (enter_once, ENTERING_INTERVAL),
         ):
             Thread(target=beside, args=(work, interval), daemon=True).start()
         logger.info("Worker started")

@@ -224,6 +224,37 @@ class Directory(Persistent):
         self._words(entry).drop(entry.organ_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An agency of this site with those right below it."""
+
+    entry: Entry
+    branches: tuple["Branch", ...] = ()
+
+
+def tree(on: date | None = None) -> list[Branch]:
+    """The active agencies of this site under the agencies above them, by identifier.
+
+    Whose agency above is none of this site's stands at the top.
+    """
+    found = current()
+    day = on or clock.today()
+    entries = [found.entries[organ_id] for organ_id in found.local.values()]
+    active = {one.organ_id: one for one in entries if one.is_active(day)}
+    below: dict[str | None, list[Entry]] = {}
+    for organ_id in sorted(active):
+        parent = found.get(active[organ_id].parent or "")
+        above = parent.organ_id if parent and parent.organ_id in active else None
+        below.setdefault(above, []).append(active[organ_id])
+
+    def branches(above: str | None) -> list[Branch]:
+        return [
+            Branch(one, tuple(branches(one.organ_id))) for one in below.get(above, ())
+        ]
+
+    return branches(None)
+
+
 def current() -> Directory:
     """The directory of the site, to read; empty before the first agency."""
     found = IAnnotations(getSite()).get(KEY)

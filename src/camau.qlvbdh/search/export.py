@@ -10,7 +10,9 @@ from camau.qlvbdh.search.model import Worklist
 from camau.qlvbdh.search.rows import Row
 from camau.qlvbdh.search.rows import Rows
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import Any
 from typing import BinaryIO
 
 
@@ -46,24 +48,34 @@ def sheet(
     """
     found = listing.narrowed(worklists.found(worklist), asked)
     first = listing.order(found, asked)[:MOST]
+    entries = (brain for one in first for brain in records.brains([one]))
+    return table(words(worklist.title), entries, len(found), words)
+
+
+def table(
+    title: str,
+    entries: Iterable[Any],
+    total: int,
+    words: Callable[[str], str],
+    asked: str = "",
+) -> BinaryIO:
+    """The first entries of ``total`` as XLSX; ``asked`` says what they are."""
     note = _(
         "${shown} trong ${total} văn bản, lập ngày ${day}",
         mapping={
-            "shown": len(first),
-            "total": len(found),
+            "shown": min(total, MOST),
+            "total": total,
             "day": clock.today().strftime("%d/%m/%Y"),
         },
     )
     columns = [sheets.Column(words(title), width) for title, width in COLUMNS]
-    return sheets.workbook(
-        words(worklist.title), columns, _lines(first, words), words(note)
-    )
+    about = ". ".join(part for part in (asked, words(note)) if part)
+    return sheets.workbook(title, columns, _lines(entries, words), about)
 
 
-def _lines(found: list[int], words: Callable[[str], str]) -> Iterator[list]:
+def _lines(entries: Iterable[Any], words: Callable[[str], str]) -> Iterator[list]:
     rows = Rows()
-    for one in found:
-        (brain,) = records.brains([one])
+    for brain in entries:
         yield _cells(rows(brain), words)
 
 

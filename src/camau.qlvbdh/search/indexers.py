@@ -3,6 +3,7 @@
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.proposals import sender_key
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
@@ -140,6 +141,12 @@ def SearchableText(document):
         document.description,
     )
     return " ".join(part for part in parts if part)
+
+
+@indexer(IIncomingDocument)
+def sender(document):
+    """``agency|sender``: what an agency got from one sender, for proposals."""
+    return f"{agency_of(document).getId()}|{sender_key(document)}"
 
 
 @indexer(IIncomingDocument)

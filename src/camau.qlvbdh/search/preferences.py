@@ -42,6 +42,8 @@ class Kept(Persistent):
 
     size = SIZE
     filters = ()  # type: tuple[dict[str, Any], ...]
+    searches = ()  # type: tuple[dict[str, Any], ...]
+    """What ``search.saved`` keeps."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Filter:
     """The parameters that ask it (``listing.read``)."""
 
 
-def _mine() -> Any:
+def mine() -> Any:
     """The acting person's record; one that is not stored when it has none."""
     person = api.user.get_current().getId()
     tree = IAnnotations(api.portal.get()).get(KEY)
@@ -63,7 +65,8 @@ def _mine() -> Any:
     return kept if kept is not None else Kept()
 
 
-def _to_write() -> Any:
+def to_write() -> Any:
+    """The acting person's record, made when there is none; raises ``NotAllowed``."""
     person = api.user.get_current().getId()
     if not person:
         raise NotAllowed(_("Đăng nhập để lưu tùy chọn."))
@@ -75,12 +78,12 @@ def _to_write() -> Any:
 
 def columns(portal_type: str) -> tuple[str, ...]:
     """The columns that the acting person chose for lists of a type; may be none."""
-    return dict(_mine().columns).get(portal_type, ())
+    return dict(mine().columns).get(portal_type, ())
 
 
 def size() -> int:
     """Lines a page."""
-    return _mine().size
+    return mine().size
 
 
 def choose_columns(portal_type: str, chosen: Iterable[str]) -> None:
@@ -92,7 +95,7 @@ def choose_columns(portal_type: str, chosen: Iterable[str]) -> None:
     known = {one.id for one in table.possible(portal_type)}
     if not known.issuperset(wanted):
         raise InvalidInput(_("Danh sách này không có cột đó."), field="columns")
-    kept = _to_write()
+    kept = to_write()
     kept.columns = tuple({**dict(kept.columns), portal_type: wanted}.items())
 
 
@@ -100,12 +103,12 @@ def choose_size(lines: int) -> None:
     """Show so many lines a page; one of ``listing.SIZES``."""
     if lines not in SIZES:
         raise InvalidInput(_("Chọn 25, 50 hoặc 100 dòng."), field="size")
-    _to_write().size = lines
+    to_write().size = lines
 
 
 def filters(worklist: str = "") -> list[Filter]:
     """The acting person's named filters, of one list or of all, by name."""
-    found = [Filter(**one) for one in _mine().filters]
+    found = [Filter(**one) for one in mine().filters]
     return sorted(
         (one for one in found if worklist in ("", one.worklist)),
         key=lambda one: one.name.lower(),
@@ -121,7 +124,7 @@ def save_filter(name: str, worklist: str, asked: Asked) -> Filter:
         raise InvalidInput(_("Không có danh sách này."), field="worklist")
     if not to_query(asked):
         raise InvalidInput(_("Chưa có điều kiện lọc nào để lưu."), field="name")
-    kept = _to_write()
+    kept = to_write()
     others = tuple(
         one
         for one in kept.filters
@@ -138,7 +141,7 @@ def save_filter(name: str, worklist: str, asked: Asked) -> Filter:
 
 def remove_filter(identifier: str) -> None:
     """Forget a filter; raises ``NotFound``."""
-    kept = _mine()
+    kept = mine()
     others = tuple(one for one in kept.filters if one["id"] != identifier)
     if len(others) == len(kept.filters):
         raise NotFound(_("Không có bộ lọc này."))

@@ -60,6 +60,9 @@ class Part:
     elsewhere: str | None = None
     """The field of a signature that another program put in."""
 
+    note: dict[str, Any] | None = None
+    """What is kept of the signature, where the use of the key was noted before."""
+
 
 def is_prepared(document) -> bool:
     """Whether the file has a field for the leader's signature."""
@@ -239,8 +242,16 @@ def finish(document, certificate: Certificate, parts: list[Part]) -> None:
     for part in parts:
         before = part.owner.file.sha256
         part.owner.file = admit(part.file)
+        line = part.note or use_of_key(
+            document,
+            part.role,
+            certificate,
+            before,
+            part.file.sha256,
+            document.symbol,
+        )
         more = {"elsewhere": part.elsewhere} if part.elsewhere else {}
-        note(document, part.role, certificate, before, part.file.sha256, **more)
+        document.signatures = (*document.signatures, line | more)
         modified(part.owner)
         if part.role == PERSON:
             document.needs_seal = seal_of(document) is not None
@@ -267,19 +278,6 @@ def require_sealed(document) -> None:
 def image(certificate: Certificate) -> bytes | None:
     """The image of the signature or of the seal."""
     return certificate.image.data if certificate.image is not None else None
-
-
-def note(
-    document,
-    role: str,
-    certificate: Certificate,
-    before: str | None,
-    after: str | None,
-    **more: str,
-) -> None:
-    """Keep with the document who signed what."""
-    line = use_of_key(document, role, certificate, before, after, document.symbol)
-    document.signatures = (*document.signatures, line | more)
 
 
 def use_of_key(

@@ -22,10 +22,14 @@ from typing import Any
 import fontTools.subset
 import fontTools.ttLib
 import fontTools.ttLib.scaleUpem
+import logging
 import string
 import unicodedata
 import zlib
 
+
+# It would name each of a thousand glyphs in the log of the site.
+logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
 
 FOLDER = Path("/usr/share/fonts/truetype/liberation2")
 """Metrics of Times New Roman, with the letters of Vietnamese (Debian: fonts-liberation2)."""

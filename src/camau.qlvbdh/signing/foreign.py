@@ -1,7 +1,9 @@
 """Documents whose file the leader signed with another program (``signing.elsewhere``)."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.content.files import copy_of
+from camau.qlvbdh.content.files import StoredFile
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
@@ -11,12 +13,16 @@ from camau.qlvbdh.signing.boxes import drawn
 from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.signing.certificates import open_key
 from camau.qlvbdh.signing.certificates import seal_of
+from camau.qlvbdh.signing.keys import Identity
+from camau.qlvbdh.signing.keys import Key
 from camau.qlvbdh.signing.pending import sign_with
+from camau.qlvbdh.signing.places import Places
 from camau.qlvbdh.signing.prepare import AGENCY
 from camau.qlvbdh.signing.prepare import NUMBER
 from camau.qlvbdh.signing.prepare import PERSON
 from camau.qlvbdh.signing.prepare import reserved
 from camau.qlvbdh.validation.model import SignatureFinding
+from dataclasses import replace
 
 
 ROW = "number"
@@ -87,26 +93,58 @@ def is_foreign(document) -> bool:
     return not (ready and fields.get(AGENCY) is False)
 
 
+def places_of(document) -> Places:
+    """Where number, date and seal go in the file that the leader signed."""
+    field = next(one["elsewhere"] for one in document.signatures if "elsewhere" in one)
+    asked = documents.wanted(document, drawn(document))
+    with document.file.open() as stream:
+        return elsewhere.locate(stream, asked, field)
+
+
+def begin_row(document, identity: Identity, places: Places) -> documents.Part:
+    """The file that waits for the agency's signature over number and date."""
+    file = copy_of(document.file)
+    number, issued = document.code_number, document.issued_date
+    with file.open("r+") as stream:
+        pending = elsewhere.begin_row(stream, identity, number, issued, places)
+    return documents.Part(document, ROW, file, pending)
+
+
+def begin_seal(
+    document,
+    certificate: Certificate,
+    identity: Identity,
+    places: Places,
+    numbered: StoredFile,
+) -> documents.Part:
+    """The file that waits for the seal; ``numbered`` bears number and date."""
+    file = copy_of(numbered)
+    with file.open("r+") as stream:
+        png = documents.image(certificate)
+        pending = elsewhere.begin_seal(stream, identity, png, places)
+    return documents.Part(document, documents.AGENCY, file, pending)
+
+
+def require_still_whole(part: documents.Part) -> None:
+    """Raise ``UnfitFile`` when what was added breaks a signature that was there."""
+    with part.file.open() as stream:
+        elsewhere.require_still_whole(stream)
+
+
 def seal(document, pin: str | None, otp: str | None = None) -> None:
     """Number and date as one signature of the agency, the seal as another."""
     certificate = documents.require_seal(document)
     key = open_key(certificate, pin, otp)
-    field = next(one["elsewhere"] for one in document.signatures if "elsewhere" in one)
-    numbered = copy_of(document.file)
-    with numbered.open("r+") as stream:
-        asked = documents.wanted(document, drawn(document))
-        places = elsewhere.locate(stream, asked, field)
-        number, issued = document.code_number, document.issued_date
-        row = elsewhere.begin_row(stream, key.identity, number, issued, places)
-        sign_with(key, stream, row)
-    sealed = copy_of(numbered)
-    with sealed.open("r+") as stream:
-        png = documents.image(certificate)
-        sign_with(key, stream, elsewhere.begin_seal(stream, key.identity, png, places))
-        elsewhere.require_still_whole(stream)
-    parts = [
-        documents.Part(document, ROW, numbered),
-        documents.Part(document, documents.AGENCY, sealed),
-        *documents.begin_appendices(document, key.identity),
-    ]
+    places = places_of(document)
+    row = _signed(begin_row(document, key.identity, places), key)
+    waiting = begin_seal(document, certificate, key.identity, places, row.file)
+    sealed = _signed(waiting, key)
+    require_still_whole(sealed)
+    parts = [row, sealed, *documents.begin_appendices(document, key.identity)]
     documents.sign_at_once(document, certificate, key, parts)
+
+
+def _signed(part: documents.Part, key: Key) -> documents.Part:
+    with part.file.open("r+") as stream:
+        sign_with(key, stream, part.pending)  # type: ignore[arg-type]
+    return replace(part, pending=None)

@@ -1,9 +1,9 @@
 """Signatures that come later: from a token or a tool at the person's desk.
 
 prepare (``open_session``) → digest (``SigningSession.parts``) → complete
-(``receive``, ``take``) or cancel (``close``). What is kept survives a restart, is
-bound to the person, the files and a secret of the session, and is used once
-(domain/signing, 6).
+(``receive``, ``take_back``) or cancel (``close``). What is kept survives a restart, is
+bound to the person, the files and a secret of the session, and is used once. Where
+one signature stands over another, ``go_on`` begins the next turn (domain/signing, 6).
 """
 
 from camau.qlvbdh import _
@@ -17,6 +17,8 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.documents import Part
 from camau.qlvbdh.signing.errors import SessionOver
 from camau.qlvbdh.signing.errors import SignatureMismatch
+from camau.qlvbdh.signing.interfaces import IDeskAct
+from camau.qlvbdh.signing.interfaces import ISigningSession
 from camau.qlvbdh.signing.keys import Identity
 from camau.qlvbdh.signing.pending import complete
 from camau.qlvbdh.signing.pending import complete_cms
@@ -30,12 +32,11 @@ from persistent import Persistent
 from plone import api
 from typing import Any
 from typing import IO
+from zope.component import getMultiAdapter
+from zope.interface import implementer
 import hmac
 import secrets
 
-
-STATES = ("to_sign", "numbered")
-"""States in which a document waits for signatures."""
 
 LIFE = timedelta(minutes=10)
 """How long a person may take at the token."""
@@ -44,31 +45,51 @@ LIFE = timedelta(minutes=10)
 class SessionPart(Persistent):
     """One file of a session."""
 
+    note = None  # type: dict[str, Any] | None
+    """What is kept of the signature of a former turn."""
+
     def __init__(self, part: Part) -> None:
         self.owner = part.owner.UID()
         self.role = part.role
         self.file: StoredFile = part.file
         self.pending: Pending | None = part.pending
+        self.note = part.note
         self.returned: StoredFile | None = None
         """What a tool that signs whole files gave back."""
 
         self.field = ""
         """The field of the signature in it."""
-        self.base = part.owner.file.sha256
+        self.base = ""
         """SHA-256 of the file that was there when the session began."""
 
 
+@implementer(ISigningSession)
 class SigningSession(Persistent):
     """What waits for the signatures of one person over one document's files."""
 
+    states = ("to_sign", "numbered")  # type: tuple[str, ...]
+    """States in which the document waits for them."""
+
+    turn, turns = 1, 1
+    """How often the person signs, since one signature covers the one before."""
+
+    done = ()  # type: tuple[SessionPart, ...]
+    """Files of former turns with their signatures; the document has none of them yet."""
+
     def __init__(
-        self, act: str, certificate: str, parts: list[Part], values: dict[str, Any]
+        self,
+        act: str,
+        certificate: str,
+        parts: list[Part],
+        turns: int,
+        values: dict[str, Any],
     ) -> None:
         self.secret = secrets.token_urlsafe(32)
         self.act = act
         self.certificate = certificate
         self.user = api.user.get_current().getId()
         self.parts = tuple(map(SessionPart, parts))
+        self.turns = turns
         self.values = values
         self.until = (clock.now() + LIFE).isoformat(timespec="seconds")
 
@@ -78,13 +99,57 @@ class SigningSession(Persistent):
         return clock.now() > datetime.fromisoformat(self.until)
 
 
+def act_of(document, session: SigningSession) -> Any:
+    """What the document does with the signatures of the session, an ``IDeskAct``."""
+    return getMultiAdapter((document, session), IDeskAct, name=session.act)
+
+
 def open_session(
-    document, act: str, certificate, parts: list[Part], **values: Any
+    document,
+    act: str,
+    certificate,
+    parts: list[Part],
+    *,
+    turns: int = 1,
+    values: dict[str, Any] | None = None,
 ) -> SigningSession:
-    """A session of the acting person; one that was open there ends."""
-    session = SigningSession(act, certificate.UID(), parts, values)
+    """A session of the acting person; one that was open there ends.
+
+    ``values`` is what the act was begun with, ``turns`` how often the person signs.
+    """
+    session = SigningSession(act, certificate.UID(), parts, turns, values or {})
+    session.states = act_of(document, session).states
+    _note_bases(document, session)
     document.signing_session = session
     return session
+
+
+def go_on(
+    document, session: SigningSession, signed: list[Part], parts: list[Part]
+) -> None:
+    """The next turn of the session, under a secret of its own, in the same time.
+
+    ``signed`` is the result of the turn that ends.
+    """
+    session.done = (*session.done, *map(SessionPart, signed))
+    session.parts = tuple(map(SessionPart, parts))
+    session.secret = secrets.token_urlsafe(32)
+    session.turn += 1
+    _note_bases(document, session)
+
+
+def _note_bases(document, session: SigningSession) -> None:
+    step = act_of(document, session)
+    for part in session.parts:
+        part.base = step.base(by_uid(part.owner)) or ""
+
+
+def done_before(session: SigningSession) -> list[Part]:
+    """The signed files of former turns."""
+    return [
+        Part(by_uid(one.owner), one.role, one.file, note=one.note)
+        for one in session.done
+    ]
 
 
 def close(document) -> None:
@@ -93,9 +158,11 @@ def close(document) -> None:
 
 
 def own_session(document) -> SigningSession | None:
-    """The open session of the acting person on a document."""
+    """The open session of the acting person on a document that waits for it."""
     session = document.signing_session
     if session is None or session.is_over:
+        return None
+    if state_of(document) not in session.states:
         return None
     return session if session.user == api.user.get_current().getId() else None
 
@@ -118,13 +185,14 @@ def session_of(document, secret: str) -> SigningSession:
     given = (secret or "").encode()
     if session is None or not hmac.compare_digest(session.secret.encode(), given):
         raise _unknown()
-    if state_of(document) not in STATES:
+    if state_of(document) not in session.states:
         raise WrongState(_("Văn bản không còn chờ chữ ký. Tải lại trang."))
     if session.is_over:
         raise SessionOver(_("Phiên ký đã hết hạn. Bắt đầu ký lại."), field="session")
+    step = act_of(document, session)
     for part in session.parts:
         owner = by_uid(part.owner)
-        if owner is None or owner.file is None or owner.file.sha256 != part.base:
+        if owner is None or step.base(owner) != part.base:
             raise WrongState(_("Tệp đã thay đổi trong lúc chờ ký. Bắt đầu ký lại."))
     return session
 

@@ -42,7 +42,7 @@ from typing import BinaryIO
 
 # Names the rules of this package; to be raised when a change of them may give
 # another verdict on the same file.
-RULES = "2"
+RULES = "3"
 VERIFIER = f"camau.qlvbdh rules {RULES}, pyHanko {version('pyhanko')}"
 
 # Comparing revisions costs the square of their number.
@@ -59,7 +59,7 @@ class Question:
     """What a file is examined against.
 
     ``now`` is the moment of the examination, ``signer`` and ``organ`` the names
-    stated for the document.
+    stated for the document, ``copy`` whether it is stated to be a copy.
     """
 
     trust: TrustStore
@@ -67,6 +67,7 @@ class Question:
     now: datetime
     signer: str | None = None
     organ: str | None = None
+    copy: bool = False
 
 
 def examine_file(stream: BinaryIO, question: Question) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def examine_file(stream: BinaryIO, question: Question) -> dict[str, Any]:
     if findings:
         messages += check_identities(findings, question.signer, question.organ)
         messages += check_anchors(findings, question.organ)
-        messages += check_completeness(findings)
+        messages += check_completeness(findings, question.copy)
         everything = [m for f in findings for m in f.messages] + messages
         verdict = verdict_of(tuple(everything))
     return _report(question, verdict, findings, messages).to_dict()
@@ -98,7 +99,9 @@ def _report(
     findings: list[SignatureFinding],
     messages: list[Message],
 ) -> Report:
-    value = legal_value(verdict, findings) if findings else LegalValue.REFERENCE
+    value = LegalValue.REFERENCE
+    if findings:
+        value = legal_value(verdict, findings, question.copy)
     return Report(
         verdict=verdict,
         legal_value=value,

@@ -27,10 +27,14 @@ def of_kind(findings: Findings, kind: Kind) -> list[SignatureFinding]:
     return [finding for finding in findings if finding.kind == kind]
 
 
-def copies_in(findings: Findings) -> list[SignatureFinding]:
-    """The agencies' signatures that make a copy (SAO block, Decree 30, art. 25)."""
+def copies_in(findings: Findings, stated: bool) -> list[SignatureFinding]:
+    """The agencies' signatures that make a copy (SAO block, Decree 30, art. 25).
+
+    Their field tells it, or the type that the sender states (``stated``): tools of
+    other makers name the field as they like.
+    """
     agencies = of_kind(findings, Kind.AGENCY)
-    return [one for one in agencies if one.field.startswith(COPY_FIELD)]
+    return [one for one in agencies if stated or one.field.startswith(COPY_FIELD)]
 
 
 def check_anchors(findings: Findings, organ: str | None) -> list[Message]:
@@ -78,15 +82,16 @@ def check_identities(
     return messages
 
 
-def check_completeness(findings: Findings) -> list[Message]:
+def check_completeness(findings: Findings, copy: bool = False) -> list[Message]:
     """V10: a person's signature, then the agency's (Decree 30, art. 5, 32).
 
-    A copy made from paper bears the agency's signature alone (art. 25).
+    A copy made from paper bears the agency's signature alone (art. 25); ``copy``:
+    the sender states that it is one.
     """
     persons = of_kind(findings, Kind.PERSON)
     agencies = of_kind(findings, Kind.AGENCY)
     messages = []
-    if not persons and copies_in(findings):
+    if not persons and copies_in(findings, copy):
         text = _("Bản sao: chỉ có chữ ký số của cơ quan sao, đối chiếu với khối SAO Y")
         messages.append(say("V10", Severity.WARNING, text))
     elif not persons:
@@ -103,12 +108,12 @@ def check_completeness(findings: Findings) -> list[Message]:
     return messages
 
 
-def legal_value(verdict: Verdict, findings: Findings) -> LegalValue:
+def legal_value(verdict: Verdict, findings: Findings, copy: bool = False) -> LegalValue:
     """R4.1: as the original when a person and an agency signed validly, or when
     an agency of the state made it a copy (Decree 30, art. 26)."""
     good = [finding for finding in findings if finding.accepted]
     kinds = {finding.kind for finding in good}
-    copies = [one for one in copies_in(good) if one.anchor != Anchor.PUBLIC]
+    copies = [one for one in copies_in(good, copy) if one.anchor != Anchor.PUBLIC]
     complete = {Kind.PERSON, Kind.AGENCY} <= kinds or bool(copies)
     valid = verdict in (Verdict.VALID, Verdict.WARNING)
     return LegalValue.ORIGINAL if valid and complete else LegalValue.REFERENCE

@@ -1,21 +1,22 @@
 // Asks the government's signing tool on this computer to sign the session's files,
 // one after the other. The tool fetches each file and uploads the signed one itself.
+// What is said stands in the page: data-… of the button.
 (() => {
   "use strict";
   const TOOL = "wss://127.0.0.1:8987/";
   const WAIT = 5 * 60 * 1000;
 
-  function ask(operation, request) {
+  function ask(operation, request, words) {
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(TOOL + operation);
       const timer = setTimeout(() => {
         socket.close();
-        reject(new Error("Công cụ ký số không trả lời. Thử lại."));
+        reject(new Error(words.silent));
       }, WAIT);
       socket.onopen = () => socket.send(JSON.stringify(request));
       socket.onerror = () => {
         clearTimeout(timer);
-        reject(new Error("Không gặp được công cụ ký số trên máy này. Mở công cụ rồi thử lại."));
+        reject(new Error(words.missing));
       };
       socket.onmessage = (event) => {
         clearTimeout(timer);
@@ -23,21 +24,22 @@
         try {
           resolve(JSON.parse(event.data));
         } catch {
-          reject(new Error("Công cụ ký số trả lời không đúng. Thử lại."));
+          reject(new Error(words.strange));
         }
       };
     });
   }
 
   async function sign(button, state) {
-    const requests = JSON.parse(button.dataset.requests);
+    const words = button.dataset;
+    const requests = JSON.parse(words.requests);
     button.disabled = true;
     try {
       for (const [number, { operation, request }] of requests.entries()) {
-        state.textContent = `Đang ký tệp ${number + 1}/${requests.length} …`;
-        const reply = await ask(operation, request);
+        state.textContent = `${words.progress} ${number + 1}/${requests.length} …`;
+        const reply = await ask(operation, request, words);
         if (reply.Status !== 0) {
-          throw new Error(reply.Message || "Công cụ ký số báo lỗi.");
+          throw new Error(reply.Message || words.failed);
         }
       }
       location.reload();

@@ -1,0 +1,209 @@
+"""The pages that each role meets: pictures are taken of them, tests walk through them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+import re
+import requests
+
+
+WIDTHS = {1280: 900, 390: 844}
+"""Width → height of the windows that pages are looked at in."""
+
+INCOMING, OUTGOING = "IncomingDocument", "OutgoingDocument"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page."""
+
+    name: str
+    path: str
+    """Below the site. ``{agency}`` is the person's agency, ``{year}`` this year, and
+    ``[TYPE STATE]`` the first such document that the person finds."""
+
+    acts: bool = False
+    """The form of each act that the page offers is a page, too."""
+
+
+def document(kind: str, state: str, acts: bool = True) -> Screen:
+    """The page of a document, with the forms of what can be done with it."""
+    return Screen(
+        f"{kind.removesuffix('Document').lower()}-{state}", f"[{kind} {state}]", acts
+    )
+
+
+EVERYBODY = (
+    Screen("start", ""),
+    Screen("search", "@@search?SearchableText=van+ban"),
+    Screen("nothing-found", "@@search?SearchableText=khong-co-gi-ca"),
+)
+OWN = (
+    Screen("change-password", "@@change-password"),
+    Screen("not-found", "khong-co-trang-nay"),
+    Screen("not-allowed", "@@usergroup-userprefs"),
+)
+RECORDS = (
+    Screen("agency", "{agency}"),
+    Screen("year-incoming", "{agency}/van-ban-den/{year}"),
+    Screen("year-outgoing", "{agency}/van-ban-di/{year}"),
+    Screen("books", "{agency}/so/{year}"),
+    Screen("book-incoming", "{agency}/so/{year}/van-ban-den"),
+    Screen("book-outgoing", "{agency}/so/{year}/van-ban-di"),
+)
+
+
+def worklists(*names: str) -> tuple[Screen, ...]:
+    """Lists of documents that wait."""
+    return tuple(Screen(f"list-{name}", f"@@worklist/{name}") for name in names)
+
+
+ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
+    "visitor": (
+        "",
+        (
+            Screen("login", "login"),
+            Screen("login-help", "@@login-help"),
+            Screen("logged-out", "@@logged-out"),
+            Screen("not-found", "khong-co-trang-nay"),
+            Screen("not-allowed", "{agency}/van-ban-den/{year}"),
+        ),
+    ),
+    "clerk": (
+        "vt.snv",
+        (
+            *EVERYBODY,
+            *OWN,
+            *RECORDS,
+            *worklists("receive", "forward"),
+            Screen("enter", "{agency}/van-ban-den/{year}/++add++IncomingDocument"),
+            document(INCOMING, "arrived"),
+            document(INCOMING, "registered"),
+            document(INCOMING, "processing"),
+            document(INCOMING, "refused", acts=False),
+            Screen("reports", f"[{INCOMING} arrived]/@@reports"),
+        ),
+    ),
+    "sending-clerk": (
+        "vt.snv",
+        (
+            *EVERYBODY,
+            *worklists("check", "number", "seal", "issue", "undelivered"),
+            document(OUTGOING, "format_check"),
+            document(OUTGOING, "signed"),
+            document(OUTGOING, "numbered"),
+            document(OUTGOING, "issued"),
+            document(OUTGOING, "recalled", acts=False),
+        ),
+    ),
+    "leader": (
+        "gd.snv",
+        (
+            *EVERYBODY,
+            *worklists("assign"),
+            document(INCOMING, "submitted"),
+            document(INCOMING, "assigned"),
+            Screen("book-outgoing", "{agency}/so/{year}/van-ban-di", acts=True),
+        ),
+    ),
+    "signing-leader": (
+        "gd.snv",
+        (
+            *EVERYBODY,
+            *worklists("sign"),
+            document(OUTGOING, "to_sign"),
+            Screen("places", f"[{OUTGOING} to_sign]/@@places"),
+        ),
+    ),
+    "unit-head": (
+        "tp.snv",
+        (*EVERYBODY, *worklists("lead"), document(INCOMING, "assigned")),
+    ),
+    "officer": (
+        "cv.snv",
+        (
+            *EVERYBODY,
+            *worklists("lead", "collaborate", "informed"),
+            document(INCOMING, "assigned"),
+            document(INCOMING, "processing"),
+            document(INCOMING, "completed"),
+        ),
+    ),
+    "drafter": (
+        "cv.snv",
+        (
+            *EVERYBODY,
+            *worklists("draft"),
+            Screen("draft", "{agency}/van-ban-di/{year}/++add++OutgoingDocument"),
+            document(OUTGOING, "draft"),
+            Screen("edit", f"[{OUTGOING} draft]/edit"),
+            Screen("attach", f"[{OUTGOING} draft]/++add++Attachment"),
+            document(OUTGOING, "unit_review"),
+        ),
+    ),
+    "archivist": ("lt.snv", (*EVERYBODY, *RECORDS)),
+    "administrator": (
+        "qt.snv",
+        (
+            *EVERYBODY,
+            Screen("agency", "{agency}", acts=True),
+            Screen("add-unit", "{agency}/++add++Unit"),
+            Screen("add-position", "{agency}/++add++Position"),
+            Screen("add-group", "{agency}/++add++RecipientGroup"),
+            Screen("add-certificate", "{agency}/++add++Certificate"),
+            Screen("unit", "[Unit]"),
+            Screen("position", "[Position]"),
+            Screen("edit-position", "[Position]/edit"),
+            Screen("certificate", "[Certificate]"),
+            Screen("uses", "[Certificate]/@@uses"),
+            Screen("recipient-group", "[RecipientGroup]"),
+        ),
+    ),
+    "monitor": ("theodoi", EVERYBODY),
+}
+"""Role → its user of the demonstration (docs/demo-users.md) and its pages."""
+
+
+class Missing(LookupError):
+    """No document of that kind; the argument says which."""
+
+
+class Finder:
+    """Finds the addresses of screens on a site that runs."""
+
+    def __init__(self, site: str, user: str, password: str, agency: str) -> None:
+        self.site = site
+        self.agency = agency
+        self.session = requests.Session()
+        self.session.headers["Accept"] = "application/json"
+        if user:
+            self.session.auth = (user, password)
+
+    def address(self, screen: Screen) -> str:
+        """Where the page is; raises ``Missing`` when the site has no such document."""
+        path = screen.path.format(agency=self.agency, year=date.today().year)
+        found = re.fullmatch(r"\[(\w+) ?(\w*)\](.*)", path)
+        if not found:
+            return f"{self.site}/{path}"
+        kind, state, rest = found.groups()
+        return self._first(kind, state) + (rest or "/view")
+
+    def _first(self, kind: str, state: str) -> str:
+        query = {"portal_type": kind, "sort_on": "created", "b_size": "1"}
+        if state:
+            query["review_state"] = state
+        else:
+            query["path.query"] = f"/{self.site.rsplit('/', 1)[1]}/{self.agency}"
+        answer = self.session.get(f"{self.site}/@search", params=query)
+        answer.raise_for_status()
+        for item in answer.json()["items"]:
+            return item["@id"]
+        raise Missing(f"{kind} {state}")
+
+
+def act_screens(screen: Screen, html: str) -> Iterator[tuple[str, str]]:
+    """Name and address of the form of each act that a page offers, once."""
+    found = {}
+    for address, act in re.findall(r'href="([^"]*/@@act/([\w-]+))"', html):
+        found.setdefault(act, address)
+    yield from ((f"{screen.name}-{act}", address) for act, address in found.items())

@@ -1,0 +1,43 @@
+"""From 1001: the theme, scripts and styles, what lists are sorted and counted by."""
+
+from camau.qlvbdh.setup import post_install
+from plone import api
+from typing import Any
+import transaction
+
+
+STEPS = ("catalog", "plone.app.registry", "plone.app.theming", "typeinfo", "workflow")
+PROFILE = "profile-camau.qlvbdh:default"
+
+GONE = "plone.bundles/qlvbdh-batch"
+"""The script of batches came with every page; now it comes with the lists."""
+
+CHUNK = 500
+"""Documents between two savepoints, so that memory stays flat."""
+
+
+def upgrade(tool: Any) -> None:
+    """Import what is new, then write every document's entry in the catalog anew.
+
+    Safe to repeat. Takes about as long as indexing all documents: let it run at night.
+    """
+    for step in STEPS:
+        tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    post_install(tool)
+    records = api.portal.get_tool("portal_registry").records
+    for name in [one for one in records if one.startswith(f"{GONE}.")]:
+        del records[name]
+    index_again()
+
+
+def index_again() -> None:
+    """Write the documents' entries in the catalog, indexes and columns."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        portal_type=["IncomingDocument", "OutgoingDocument"]
+    )
+    for number, brain in enumerate(found, 1):
+        brain._unrestrictedGetObject().reindexObject()
+        if number % CHUNK == 0:
+            transaction.savepoint(optimistic=True)
+            catalog._p_jar.cacheGC()
