@@ -15,16 +15,7 @@ import sys
 import tempfile
 
 
-NAMES = (
-    "register",
-    "numbers",
-    "worklists",
-    "search",
-    "pages",
-    "books",
-    "issue",
-    "signing",
-)
+NAMES = ("register", "numbers", "worklists", "search", "pages", "issue", "signing")
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARK = "<!-- measured -->"

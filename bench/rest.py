@@ -37,18 +37,6 @@ class Server:
     ) -> None:
         self.server.close()
 
-    def get(self, path: str) -> bytes:
-        """The page at a path; raises when it is an error."""
-        connection = HTTPConnection("127.0.0.1", self.server.effective_port)
-        headers = {"Authorization": self.headers["Authorization"]}
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        page = answer.read()
-        connection.close()
-        if answer.status >= 300:
-            raise RuntimeError(f"{path}: {answer.status} {page[:500]!r}")
-        return page
-
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer to a POST; raises when it is an error."""
         connection = HTTPConnection("127.0.0.1", self.server.effective_port)

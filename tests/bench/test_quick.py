@@ -18,7 +18,6 @@ ROWS = {
     "worklists": 15,
     "search": 8,
     "pages": 12,
-    "books": 7,
     "issue": 4,
     "signing": 10,
 }
