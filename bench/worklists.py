@@ -157,6 +157,7 @@ def page(worklist_id: str) -> Callable[[], int]:
     portal = api.portal.get()
 
     def render() -> int:
+        portal.REQUEST["PARENTS"] = [portal.__parent__]
         request = portal.REQUEST.clone()
         request["ACTUAL_URL"] = f"{portal.absolute_url()}/@@worklist/{worklist_id}"
         alsoProvides(request, IQlvbdhLayer, IPloneFormLayer, IAttributeAnnotatable)

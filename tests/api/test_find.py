@@ -104,7 +104,7 @@ def test_texts(site, entered):
     assert again.json()["items"][0]["state"] == "queued"
     nothing = site.call("vt.snv", "POST", f"{entered[0].absolute_url()}/@texts")
     assert nothing.status_code == 409
-    assert site.get("vt.ubnd", f"{entered[0].absolute_url()}/@texts").status_code == 403
+    assert site.get("vt.ubnd", f"{entered[0].absolute_url()}/@texts").status_code == 401
 
 
 def test_searches(site, entered):

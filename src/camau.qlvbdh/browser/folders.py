@@ -13,6 +13,7 @@ from camau.qlvbdh.browser.words import number
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.register import IRegister
 from camau.qlvbdh.content.register import KINDS
+from camau.qlvbdh.organization.lookup import FOLDERS
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.search import folders
@@ -27,6 +28,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from plone import api
+from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from typing import Any
 from urllib.parse import urlencode
 
@@ -112,9 +114,9 @@ class FolderView(DocumentList):
         """Title of the folder; a year says of what."""
         title = self.context.title
         if title.isdigit():
-            parts = {"folder": self.words(self.context.__parent__.title), "year": title}
+            parts = {"folder": _title(self.context.__parent__), "year": title}
             return self.words(_("${folder} năm ${year}", mapping=parts))
-        return self.words(title)
+        return self.words(_title(self.context))
 
     @property
     def kind(self) -> str:
@@ -238,4 +240,19 @@ class FolderView(DocumentList):
             return []
         if not api.user.has_permission("camau.qlvbdh: Manage registers", obj=here):
             return []
-        return [{"url": f"{here.absolute_url()}/++add++Register", "title": "Mở sổ mới"}]
+        return [
+            {"url": f"{here.absolute_url()}/++add++Register", "title": _("Mở sổ mới")}
+        ]
+
+
+class FolderCrumb(PhysicalNavigationBreadcrumbs):
+    """The folder among the links above a page."""
+
+    def customize_entry(self, entry: dict, context: Any = None) -> None:
+        """The title in the language of who reads."""
+        entry["Title"] = _title(context)
+
+
+def _title(folder: Any) -> str:
+    """The folders that every agency has bear a message."""
+    return FOLDERS.get(folder.getId(), folder.title)
