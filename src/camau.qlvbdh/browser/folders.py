@@ -114,7 +114,8 @@ class FolderView(DocumentList):
         """Title of the folder; a year says of what."""
         title = self.context.title
         if title.isdigit():
-            parts = {"folder": _title(self.context.__parent__), "year": title}
+            folder = self.words(_title(self.context.__parent__))
+            parts = {"folder": folder, "year": title}
             return self.words(_("${folder} năm ${year}", mapping=parts))
         return self.words(_title(self.context))
 
