@@ -131,6 +131,10 @@ format: $(VENV) ## lay out the sources as `make check` wants them
 	$(BIN)/ruff format .
 	$(XML) | xargs -0 $(BIN)/zpretty -i
 
+.PHONY: words
+words: $(VENV) ## collect the texts that people see for translation
+	@$(BIN)/python scripts/words.py
+
 .PHONY: clean
 clean: ## remove what was built; the data in var/ stays
 	rm -rf build dist bin parts develop-eggs eggs .installed.cfg .installed-zeo.cfg \

@@ -63,7 +63,7 @@ setup(
             "pytest-plone",
             "pytest-xdist",
         ],
-        "lint": ["codespell", "mypy", "ruff", "zpretty"],
+        "lint": ["codespell", "i18ndude", "mypy", "ruff", "zpretty"],
         "buildout": [
             "plone.recipe.zeoserver",
             "plone.recipe.zope2instance",

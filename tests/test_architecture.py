@@ -12,7 +12,7 @@ ROOT = Path(camau.qlvbdh.__path__[0])
 FACES = {"api", "browser"}
 BASE = {"content", "workflows", "security"}
 PLUMBING = {"acts", "upgrades", "distributions", "profiles", "locales"}
-COMMON = {"", "clock", "errors", "text", "interfaces"}
+COMMON = {"", "clock", "errors", "text", "wording", "interfaces"}
 """Modules of the package itself; ``""`` is its message factory."""
 
 

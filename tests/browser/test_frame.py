@@ -10,6 +10,7 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 import pytest
+import re
 
 
 pytestmark = pytest.mark.browser
@@ -133,6 +134,24 @@ def test_help_is_about_the_page(visit):
     plain = visit("vt.snv", 1280, False).go("@@worklist/receive")
     plain.page.click("#help-link")
     plain.sees("Danh sách văn bản", "Phím tắt")
+
+
+@pytest.mark.parametrize("width, script", [(1280, True), (390, False)])
+def test_language(visit, width, script):
+    """Vietnamese unless one chooses English at one's name, and back again."""
+    clerk = visit("vt.snv", width, script).go("@@worklist/receive?urgent=1")
+    page = clerk.page
+    for lang, name, title in (
+        ("en", "English", "To be received"),
+        ("vi", "Tiếng Việt", "Chờ tiếp nhận"),
+    ):
+        page.click("#account summary")
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page.locator("h1")).to_contain_text(title)
+        expect(page).to_have_url(re.compile("urgent=1"))
+        assert clerk.go("@@worklist/receive?urgent=1").overflow == 0
+        expect(page.locator("h1")).to_contain_text(title)
 
 
 def test_posts(site, visit, two_posts):

@@ -123,7 +123,7 @@ def test_keys(site, visit, given):
     page.locator("h1").click()
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{given[1].absolute_url()}/view?list=lead")
+    page.wait_for_url(f"{given[1].absolute_url()}/view?list=lead")
 
 
 def test_opened_is_read(site, visit, given):

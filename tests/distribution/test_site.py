@@ -42,9 +42,9 @@ def test_the_form_offers_demonstration_data(integration):
     "record, value",
     [
         ("plone.default_language", "vi"),
-        ("plone.available_languages", ["vi"]),
+        ("plone.available_languages", ["vi", "en"]),
         ("plone.use_request_negotiation", False),
-        ("plone.use_cookie_negotiation", False),
+        ("plone.use_cookie_negotiation", True),
         ("plone.portal_timezone", "Asia/Ho_Chi_Minh"),
         ("plone.first_weekday", 0),
         ("plone.site_title", "QLVBĐH tỉnh Cà Mau"),

@@ -13,6 +13,7 @@ from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.signing.errors import PinRefused
+from camau.qlvbdh.wording import say
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -21,7 +22,6 @@ from dataclasses import field
 from transaction.interfaces import TransientError
 from typing import Any
 from zope import schema
-from zope.i18n import translate
 from zope.interface import Interface
 from zope.schema import getFieldNames
 import transaction
@@ -273,4 +273,4 @@ def _input(act: Act, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def words_of(outcome: Outcome) -> str:
     """The error in words; none for a document that went the whole way."""
-    return translate(outcome.error.message) if outcome.error is not None else ""
+    return say(outcome.error.message) if outcome.error is not None else ""

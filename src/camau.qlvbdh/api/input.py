@@ -3,10 +3,10 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.api.reasons import reason
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.wording import say
 from plone.restapi.interfaces import IFieldDeserializer
 from typing import Any
 from zope.component import getMultiAdapter
-from zope.i18n import translate
 from zope.interface import Interface
 from zope.schema import getFieldsInOrder
 from zope.schema import ValidationError
@@ -37,7 +37,7 @@ def read_input(
     """
     fields = dict(getFieldsInOrder(schema))
     errors = [
-        {"field": name, "message": translate(_("Không có trường này."))}
+        {"field": name, "message": say(_("Không có trường này."))}
         for name in body
         if name not in fields
     ]
@@ -63,7 +63,7 @@ def _value(field: Any, context: Any, request: Any, given: Any) -> Any:
         given = field.default
     if given in (None, "", []):
         if field.required:
-            raise ValueError(translate(_("Bắt buộc nhập.")))
+            raise ValueError(say(_("Bắt buộc nhập.")))
         return given or None
     deserializer = getMultiAdapter((field, context, request), IFieldDeserializer)
     try:

@@ -4,8 +4,10 @@ An error that a service or a subscriber raises ends the transaction; the publish
 then asks the views here for the answer, so that nothing of the request stays.
 """
 
+from camau.qlvbdh import _
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.interfaces import IQlvbdhLayer
+from camau.qlvbdh.wording import say
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from plone.restapi.exceptions import DeserializationError
@@ -17,9 +19,9 @@ from zope.schema.interfaces import RequiredMissing
 import json
 
 
-MISSING = "Bắt buộc nhập."
-NO_JSON = "Nội dung gửi lên không phải là một đối tượng JSON: {…}."
-INCOMPLETE = "Dữ liệu gửi lên chưa đúng. Xem từng trường."
+MISSING = _("Bắt buộc nhập.")
+NO_JSON = _("Nội dung gửi lên không phải là một đối tượng JSON: {…}.")
+INCOMPLETE = _("Dữ liệu gửi lên chưa đúng. Xem từng trường.")
 
 PLAIN = (RequiredMissing.__doc__, "Setting it to null is not allowed.")
 """What zope.schema and plone.restapi say of a field left out or emptied."""
@@ -88,13 +90,13 @@ class RefusedFields(ErrorHandling):
         errors = [
             {
                 "field": one["field"],
-                "message": MISSING
+                "message": say(MISSING)
                 if one["message"].endswith(PLAIN)
                 else one["message"],
             }
             for one in given
         ]
-        return {"type": "InvalidInput", "message": INCOMPLETE, "errors": errors}
+        return {"type": "InvalidInput", "message": say(INCOMPLETE), "errors": errors}
 
 
 @adapter(DeserializationError, IAPIRequest)
@@ -103,7 +105,7 @@ class BrokenBody(ErrorHandling):
 
     def __call__(self) -> None:
         """400, in the form of our problems."""
-        write(self.request, 400, {"type": "InvalidInput", "message": NO_JSON})
+        write(self.request, 400, {"type": "InvalidInput", "message": say(NO_JSON)})
 
 
 def _is_field(given: Any) -> bool:

@@ -1,8 +1,8 @@
 """Why a value was refused, in Vietnamese, with the limit that it broke."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.wording import say
 from typing import Any
-from zope.i18n import translate
 from zope.schema import interfaces as schema
 from zope.schema import ValidationError
 
@@ -21,7 +21,7 @@ TYPES = (
 def wrong_type(field: Any) -> str:
     """What kind of value the field takes."""
     words = (words for kind, words in TYPES if kind.providedBy(field))
-    return translate(next(words, _("Giá trị không đúng kiểu.")))
+    return say(next(words, _("Giá trị không đúng kiểu.")))
 
 
 def reason(error: ValidationError, field: Any) -> str:
@@ -31,9 +31,9 @@ def reason(error: ValidationError, field: Any) -> str:
     if isinstance(error, schema.WrongType):
         return wrong_type(field)
     if isinstance(error, schema.ConstraintNotSatisfied):
-        return translate(_constraint(field))
+        return say(_constraint(field))
     words = _limit(error, field)
-    return translate(words if words else error.doc())
+    return say(words if words else error.doc())
 
 
 def _constraint(field: Any) -> str:

@@ -11,6 +11,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.api.reasons import reason
 from camau.qlvbdh.api.reasons import wrong_type
 from camau.qlvbdh.interfaces import IQlvbdhLayer
+from camau.qlvbdh.wording import say
 from datetime import date
 from plone.dexterity.interfaces import IDexterityContent
 from plone.namedfile.interfaces import INamedField
@@ -19,7 +20,6 @@ from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.services.content.tus import TUSUpload
 from typing import Any
 from zope.component import adapter
-from zope.i18n import translate
 from zope.interface import implementer
 from zope.schema import interfaces as schema
 from zope.schema import ValidationError
@@ -34,7 +34,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 def refuse(words: str) -> ValueError:
     """The error for a refused value."""
-    return ValueError(translate(words))
+    return ValueError(say(words))
 
 
 def clean(text: str) -> str:

@@ -1,5 +1,6 @@
 """The open wishes for more time on one document, to choose from."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.assignment.model import Assignment
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.parties import title
@@ -31,9 +32,14 @@ def extension_wishes(context: Any) -> SimpleVocabulary:
 
 def _title(document: Any, wish: Assignment) -> str:
     """Who wants how long."""
-    who = title(agency_of(document), wish.party)
-    present = f"hạn {_day(wish.deadline)}" if wish.deadline else "chưa có hạn"
-    return f"{who}: đến {_day(wish.wanted_until)} ({present})"
+    facts = {
+        "who": title(agency_of(document), wish.party),
+        "until": _day(wish.wanted_until),
+        "deadline": _day(wish.deadline),
+    }
+    if wish.deadline:
+        return _("${who}: đến ${until} (hạn ${deadline})", mapping=facts)
+    return _("${who}: đến ${until} (chưa có hạn)", mapping=facts)
 
 
 def _day(iso: str | None) -> str:

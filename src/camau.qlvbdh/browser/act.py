@@ -10,6 +10,7 @@ from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.intake.interfaces import IFacts
+from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
 from plone import api
@@ -65,7 +66,7 @@ def act_links(context: Any) -> list[dict]:
     return [
         {
             "name": act.name,
-            "title": translate(act.title),
+            "title": say(act.title),
             "url": f"{context.absolute_url()}/@@act/{act.name}",
             "risky": bool(act.consequence),
         }
@@ -161,8 +162,8 @@ class ActForm(Form):
 
     def done(self, result: Any) -> None:
         """Show what came of it, or the worklists to who has parted with it."""
-        title = translate(self.act.title, context=self.request)
-        api.portal.show_message(f"Đã thực hiện: {title}.", self.request)
+        done = _("Đã thực hiện: ${title}.", mapping={"title": self.act.title})
+        api.portal.show_message(say(done), self.request)
         remark = self.act.remark(result)
         if remark is not None:
             text = translate(remark.text, context=self.request)
@@ -245,7 +246,8 @@ class ActView(FormWrapper):
             require(self.context, act.permission)
         except QlvbdhError as error:
             return translate(error.message, context=self.request)
-        return f"Hiện không có gì để “{translate(act.title)}”."
+        nothing = _("Hiện không có gì để “${title}”.", mapping={"title": act.title})
+        return say(nothing)
 
     def render(self):
         """Nothing for who is sent to another page."""

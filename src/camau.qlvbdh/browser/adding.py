@@ -1,5 +1,6 @@
 """Links to begin a document."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import OUTGOING
@@ -9,8 +10,8 @@ from typing import Any
 
 
 NEW = {
-    INCOMING: (worklists.IN, "Nhập văn bản đến (giấy)"),
-    OUTGOING: (worklists.OUT, "Soạn văn bản đi"),
+    INCOMING: (worklists.IN, _("Nhập văn bản đến (giấy)")),
+    OUTGOING: (worklists.OUT, _("Soạn văn bản đi")),
 }
 ADD = {
     worklists.IN: "camau.qlvbdh: Add incoming document",

@@ -1,5 +1,6 @@
 """The page of an agency: facts, ways to its folders, units, people, groups."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.adding import adding
@@ -19,6 +20,7 @@ from camau.qlvbdh.organization.lookup import positions_in
 from camau.qlvbdh.organization.lookup import units_of
 from camau.qlvbdh.organization.vocabularies import works_in
 from camau.qlvbdh.text import words
+from camau.qlvbdh.wording import say
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -39,10 +41,10 @@ SAID = (
 """Fields of a certificate that its page says in other words."""
 
 NEW = (
-    ("Unit", "Thêm đơn vị"),
-    ("Position", "Thêm chức danh"),
-    ("RecipientGroup", "Thêm nhóm nơi nhận"),
-    ("Certificate", "Thêm chứng thư số"),
+    ("Unit", _("Thêm đơn vị")),
+    ("Position", _("Thêm chức danh")),
+    ("RecipientGroup", _("Thêm nhóm nơi nhận")),
+    ("Certificate", _("Thêm chứng thư số")),
 )
 
 
@@ -100,7 +102,7 @@ class OrganizationView(BrowserView):
                 "office": position.office_title or position.title,
                 "unit": units.get(position.unit, ""),
                 "functions": ", ".join(
-                    translate(FUNCTIONS.getTerm(one).title)
+                    say(FUNCTIONS.getTerm(one).title)
                     for one in FUNCTIONS.by_value
                     if one in (position.functions or ())
                 ),
@@ -216,21 +218,21 @@ class CertificateView(OrganizationView):
     def new(self) -> list[dict]:
         """The register of the key's use."""
         url = f"{self.context.absolute_url()}/@@uses"
-        return [{"url": url, "title": "Sổ sử dụng khóa"}]
+        return [{"url": url, "title": _("Sổ sử dụng khóa")}]
 
     @property
     def facts(self) -> list[dict]:
         """Facts of the certificate, then what was entered."""
         one = self.context
         rows = {
-            "Chủ thể": one.subject,
-            "Cơ quan cấp": one.issuer,
-            "Số sê-ri": one.serial,
-            "Hiệu lực": f"{day(one.valid_from.date())} – {day(one.valid_to.date())}",
-            "Trạng thái": translate(one.status(clock.today()), context=self.request),
-            "Cảnh báo": self.warning(one),
-            "Người giữ chứng thư": full_name(one.person) if one.person else "",
-            "Văn thư giữ khóa": full_name(one.custodian) if one.custodian else "",
+            _("Chủ thể"): one.subject,
+            _("Cơ quan cấp"): one.issuer,
+            _("Số sê-ri"): one.serial,
+            _("Hiệu lực"): f"{day(one.valid_from.date())} – {day(one.valid_to.date())}",
+            _("Trạng thái"): translate(one.status(clock.today()), context=self.request),
+            _("Cảnh báo"): self.warning(one),
+            _("Người giữ chứng thư"): full_name(one.person) if one.person else "",
+            _("Văn thư giữ khóa"): full_name(one.custodian) if one.custodian else "",
         }
         found = [
             {"title": title, "text": text, "links": ()}
@@ -239,26 +241,33 @@ class CertificateView(OrganizationView):
         ]
         found += self.facts_of(ICertificate, *SAID)
         lines = [{"title": self.line(one), "url": None} for one in one.handovers]
-        return [*found, {"title": "Giao nhận khóa", "links": lines}] if lines else found
+        return (
+            [*found, {"title": _("Giao nhận khóa"), "links": lines}] if lines else found
+        )
 
     def line(self, handover: dict) -> str:
         """One hand-over of the key in words."""
         giver, receiver = (
-            full_name(handover[side]) if handover[side] else "cơ quan"
+            full_name(handover[side]) if handover[side] else say(_("cơ quan"))
             for side in ("from", "to")
         )
         when = day(date.fromisoformat(handover["date"] or handover["at"][:10]))
-        words = f"{when}: {giver} → {receiver}"
-        if handover["minutes"]:
-            words += f", biên bản {handover['minutes']}"
-        return words
+        facts = {"day": when, "giver": giver, "receiver": receiver}
+        if not handover["minutes"]:
+            return f"{when}: {giver} → {receiver}"
+        return _(
+            "${day}: ${giver} → ${receiver}, biên bản ${minutes}",
+            mapping={**facts, "minutes": handover["minutes"]},
+        )
 
     def warning(self, one: Any) -> str:
         """60 days before its end and after it (domain/signing, 7)."""
         left = one.days_left(clock.today())
         if left < 0:
-            return "Chứng thư số đã hết hạn."
-        return f"Còn {left} ngày là hết hạn." if left <= ALARM_DAYS else ""
+            return _("Chứng thư số đã hết hạn.")
+        if left > ALARM_DAYS:
+            return ""
+        return _("Còn ${count} ngày là hết hạn.", mapping={"count": left})
 
 
 class UnitView(OrganizationView):
@@ -287,7 +296,7 @@ class PositionView(OrganizationView):
     def facts(self) -> list[dict]:
         """What its fields say; the person by name."""
         name = {
-            "title": "Người giữ chức danh",
+            "title": _("Người giữ chức danh"),
             "text": f"{full_name(self.context.person)} ({self.context.person})",
             "links": (),
         }
@@ -303,4 +312,4 @@ class GroupView(OrganizationView):
     def facts(self) -> list[dict]:
         """Its members."""
         links = [self.link(one) for one in self.context.members or ()]
-        return [{"title": "Thành viên", "links": links}]
+        return [{"title": _("Thành viên"), "links": links}]

@@ -36,6 +36,10 @@ from zope.i18n import translate
 from zope.interface import Invalid
 
 
+SHORT = (_("XLC"), _("PHXL"), _("XĐB"))
+"""Letters of the roles on their buttons."""
+
+
 class AssignForm(ActForm):
     """Who handles the document, until when, with which instruction."""
 
@@ -91,7 +95,7 @@ class AssignForm(ActForm):
         """Roles with the letters on their buttons."""
         return [
             {"id": term.value, "short": short, "title": term.title}
-            for term, short in zip(ROLES, ("XLC", "PHXL", "XĐB"), strict=True)
+            for term, short in zip(ROLES, SHORT, strict=True)
         ]
 
     @property

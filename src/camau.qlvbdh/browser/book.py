@@ -8,6 +8,7 @@ from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.browser.words import number
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.numbering import spans
@@ -136,7 +137,7 @@ class BookView(BrowserView):
     def heading(self, key: str) -> str:
         """Name of the type that a sequence counts; none for a common one."""
         kind = document_types().get(key)
-        return self.words(kind.name) if kind is not None else ""
+        return self.words(type_title(kind)) if kind is not None else ""
 
     def row(self, row: book.Row, here: bool) -> dict:
         """A line; ``here`` is the one that was looked for."""
@@ -179,6 +180,11 @@ class BookView(BrowserView):
         if self.size != SIZE:
             found["b_size"] = str(self.size)
         return found
+
+    @property
+    def kept(self) -> list[dict]:
+        """The same for hidden inputs."""
+        return [{"name": name, "value": value} for name, value in self.query.items()]
 
     def link(self, **changes: Any) -> str:
         """Address of this book with the span and other parameters."""

@@ -1,5 +1,6 @@
 """Lines of a document's history in words."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.acts import acts_of
 from camau.qlvbdh.assignment import parties
 from camau.qlvbdh.assignment.interfaces import ROLES
@@ -11,26 +12,26 @@ from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import workflow_of
 from collections.abc import Callable
 from typing import Any
-from zope.i18n import translate
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 
 
 OTHER_ACTS = {
-    "create": "Tạo",
-    "answered": "Đã phúc đáp",
-    "answer_received": "Nhận phúc đáp",
-    "recall_asked": "Nơi gửi yêu cầu thu hồi",
-    "linked": "Gắn bản đến trùng",
-    "paper": "Ghi gửi bản giấy",
-    "timestamp": "Gắn dấu thời gian",
-    "no-timestamp": "Không có dấu thời gian",
-    "judged": "Kiểm tra chữ ký khi có dữ liệu thu hồi",
-    "place": "Đặt vị trí ký",
-    "readdress": "Sửa nơi nhận khi phát hành",
+    "create": _("Tạo"),
+    "answered": _("Đã phúc đáp"),
+    "answer_received": _("Nhận phúc đáp"),
+    "recall_asked": _("Nơi gửi yêu cầu thu hồi"),
+    "linked": _("Gắn bản đến trùng"),
+    "paper": _("Ghi gửi bản giấy"),
+    "timestamp": _("Gắn dấu thời gian"),
+    "no-timestamp": _("Không có dấu thời gian"),
+    "judged": _("Kiểm tra chữ ký khi có dữ liệu thu hồi"),
+    "place": _("Đặt vị trí ký"),
+    "readdress": _("Sửa nơi nhận khi phát hành"),
 }
 
 
@@ -38,19 +39,19 @@ def act_title(document, name: str) -> str:
     """The words for a line of the history."""
     for act in acts_of(document):
         if act.name == name.replace("_", "-"):
-            return translate(act.title)
+            return say(act.title)
     for step in workflow_of(document).transitions:
         if step.id == name:
-            return step.title
-    return OTHER_ACTS.get(name, name)
+            return say(step.title)
+    return say(OTHER_ACTS.get(name, name))
 
 
 def details(document, line: Entry) -> str:
     """What the act was about: to whom, until when, how much."""
     facts = dict(line.data)
     words = [
-        say(document, facts[name])
-        for name, say in SAYINGS.items()
+        told(document, facts[name])
+        for name, told in SAYINGS.items()
         if facts.get(name) not in (None, "", [], ())
     ]
     return "; ".join(word for word in words if word)
@@ -61,7 +62,7 @@ def _parties(document, given: list[str]) -> str:
     agency, found = agency_of(document), []
     for one in given:
         role, _blank, party = one.partition(" ")
-        title = translate(ROLES.getTerm(role).title)
+        title = say(ROLES.getTerm(role).title)
         found.append(f"{title}: {parties.title(agency, party)}")
     return "; ".join(found)
 
@@ -81,11 +82,13 @@ SAYINGS: dict[str, Callable[[Any, Any], str]] = {
     "assignment": _assignment,
     "recipients": _recipients,
     "recipient": lambda document, value: _recipients(document, [value]),
-    "until": lambda document, value: f"đến {day(value)}",
-    "granted": lambda document, value: "đồng ý" if value else "không đồng ý",
+    "until": lambda document, value: say(_("đến ${day}", mapping={"day": day(value)})),
+    "granted": lambda document, value: say(_("đồng ý") if value else _("không đồng ý")),
     "percent": lambda document, value: f"{value} %",
-    "new": lambda document, value: f"người ký: {full_name(value)}",
-    "basis": lambda document, value: f"theo {value}",
+    "new": lambda document, value: say(
+        _("người ký: ${name}", mapping={"name": full_name(value)})
+    ),
+    "basis": lambda document, value: say(_("theo ${basis}", mapping={"basis": value})),
 }
 """Facts of the journal and how they are said."""
 
@@ -98,7 +101,7 @@ def changes(document, line: Entry) -> list[dict[str, str]]:
         field = fields.get(name)
         found.append(
             {
-                "title": translate(field.title) if field is not None else name,
+                "title": say(field.title) if field is not None else name,
                 "old": _value(document, field, old),
                 "new": _value(document, field, new),
             }
@@ -109,11 +112,11 @@ def changes(document, line: Entry) -> list[dict[str, str]]:
 def _value(document, field: Any, text: str) -> str:
     """The journal keeps values as text."""
     if text in ("None", ""):
-        return "(trống)"
+        return say(_("(trống)"))
     if IChoice.providedBy(field):
         for term in vocabulary_of(document, field):
             if term.token == text:
-                return translate(term.title)
+                return say(term.title)
     if IDate.providedBy(field):
         return day(text)
     return text

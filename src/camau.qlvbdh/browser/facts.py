@@ -1,12 +1,13 @@
 """The fields of a document as lines of label and value."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.wording import say
 from collections.abc import Iterable
 from datetime import date
 from plone.dexterity.utils import iterSchemata
 from typing import Any
-from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
@@ -59,12 +60,12 @@ def facts(document) -> list[Fact]:
     fields = fields_of(document)
     names = [name for name in ORDER if name in fields]
     names += [name for name in fields if name not in (*ORDER, *LEFT_OUT)]
-    found = [("Số, ký hiệu", document.symbol)] if document.symbol else []
+    found = [(say(_("Số, ký hiệu")), document.symbol)] if document.symbol else []
     found += facts_of(document, names)
     if getattr(document, "drafter", None):
-        found.append(("Người soạn thảo", full_name(document.drafter)))
+        found.append((say(_("Người soạn thảo")), full_name(document.drafter)))
     if getattr(document, "no_answer_reason", None):
-        found.append(("Lý do không phúc đáp", document.no_answer_reason))
+        found.append((say(_("Lý do không phúc đáp")), document.no_answer_reason))
     return found
 
 
@@ -76,7 +77,7 @@ def facts_of(document, names: Iterable[str]) -> list[Fact]:
         value = getattr(document, name, None)
         if says_something(document, name, value):
             field = fields[name]
-            found.append((translate(field.title), shown(document, field, value)))
+            found.append((say(field.title), shown(document, field, value)))
     return found
 
 
@@ -104,7 +105,7 @@ def shown(context: Any, field: Any, value: Any) -> str:
     if IChoice.providedBy(field):
         return term_title(context, field, value)
     if IBool.providedBy(field):
-        return "Có" if value else "Không"
+        return say(_("Có") if value else _("Không"))
     if isinstance(value, date):
         return day(value)
     return str(value)
@@ -121,4 +122,4 @@ def term_title(context: Any, field: Any, value: Any) -> str:
         term = vocabulary_of(context, field).getTerm(value)
     except LookupError:
         return str(value)
-    return translate(term.title or str(value))
+    return say(term.title or str(value))

@@ -13,6 +13,7 @@ from camau.qlvbdh.browser.words import number
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.register import IRegister
 from camau.qlvbdh.content.register import KINDS
+from camau.qlvbdh.organization.lookup import FOLDERS
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import REGISTERS
 from camau.qlvbdh.search import folders
@@ -21,11 +22,13 @@ from camau.qlvbdh.search.columns import Column
 from camau.qlvbdh.search.columns import shown
 from camau.qlvbdh.search.model import IN
 from camau.qlvbdh.search.model import OUT
+from camau.qlvbdh.text import words
 from camau.qlvbdh.workflows.service import WORKFLOWS
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from plone import api
+from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from typing import Any
 from urllib.parse import urlencode
 
@@ -74,14 +77,14 @@ class YearFilters(Filters):
         """An input to choose from; a year is always sorted in some way."""
         now = self.query.get(name, folders.NEWEST if name == "sort" else "")
         options = [] if name == "sort" else [("", every)]
-        options += [(str(value), words) for value, words in values.items()]
+        options += [(str(value), title) for value, title in values.items()]
         return {
             "name": name,
             "id": f"filter-{name}",
             "title": self.words(title),
             "options": [
-                {"value": value, "title": self.words(words), "chosen": value == now}
-                for value, words in options
+                {"value": value, "title": self.words(text), "chosen": value == now}
+                for value, text in options
             ],
         }
 
@@ -111,9 +114,10 @@ class FolderView(DocumentList):
         """Title of the folder; a year says of what."""
         title = self.context.title
         if title.isdigit():
-            parts = {"folder": self.words(self.context.__parent__.title), "year": title}
+            folder = self.words(_title(self.context.__parent__))
+            parts = {"folder": folder, "year": title}
             return self.words(_("${folder} năm ${year}", mapping=parts))
-        return self.words(title)
+        return self.words(_title(self.context))
 
     @property
     def kind(self) -> str:
@@ -164,7 +168,9 @@ class FolderView(DocumentList):
             for one in self.context.objectValues()
             if IRegister.providedBy(one) and visible(one.UID()) is not None
         ]
-        return [self.book(one) for one in sorted(found, key=lambda one: one.title)]
+        return [
+            self.book(one) for one in sorted(found, key=lambda one: words(one.title))
+        ]
 
     def book(self, register: Any) -> dict:
         """A book: what for, how far it has come."""
@@ -235,4 +241,19 @@ class FolderView(DocumentList):
             return []
         if not api.user.has_permission("camau.qlvbdh: Manage registers", obj=here):
             return []
-        return [{"url": f"{here.absolute_url()}/++add++Register", "title": "Mở sổ mới"}]
+        return [
+            {"url": f"{here.absolute_url()}/++add++Register", "title": _("Mở sổ mới")}
+        ]
+
+
+class FolderCrumb(PhysicalNavigationBreadcrumbs):
+    """The folder among the links above a page."""
+
+    def customize_entry(self, entry: dict, context: Any = None) -> None:
+        """The title in the language of who reads."""
+        entry["Title"] = _title(context)
+
+
+def _title(folder: Any) -> str:
+    """The folders that every agency has bear a message."""
+    return FOLDERS.get(folder.getId(), folder.title)

@@ -12,9 +12,15 @@ from plone.app.layout.globals.context import ContextState
 from plone.app.layout.globals.layout import LayoutPolicy
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize.view import memoize
+from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 
 ORGANIZE = "camau.qlvbdh: Manage organization"
+
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""Languages of the pages, each by its own name."""
 
 
 class Layout(LayoutPolicy):
@@ -86,6 +92,23 @@ class Tools(ViewletBase):
         """The post that is shown beside the name."""
         shown = [one for one in self.posts if one["here"]] or self.posts
         return shown[0] if shown else None
+
+    @property
+    def languages(self) -> list[dict]:
+        """The languages to choose from; Plone keeps the choice in a cookie."""
+        here = api.portal.get_current_language()
+        query = parse_qsl(self.request.get("QUERY_STRING", ""))
+        others = [(name, value) for name, value in query if name != "set_language"]
+        return [
+            {
+                "code": code,
+                "title": title,
+                "here": code == here,
+                "url": f"{self.request['ACTUAL_URL']}?"
+                + urlencode([*others, ("set_language", code)]),
+            }
+            for code, title in LANGUAGES.items()
+        ]
 
 
 class Nothing(ViewletBase):

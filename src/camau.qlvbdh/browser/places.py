@@ -16,6 +16,7 @@ from camau.qlvbdh.signing.placing import FILLED
 from camau.qlvbdh.signing.placing import FIXED
 from camau.qlvbdh.signing.placing import FOUND
 from camau.qlvbdh.signing.placing import Outline
+from camau.qlvbdh.wording import say
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -114,7 +115,7 @@ class PlacesView(BrowserView):
             raise InvalidInput(
                 _(
                     "${title}: nhập đủ năm số: trang, trái, trên, rộng, cao.",
-                    mapping={"title": translate(boxes.TITLES[name])},
+                    mapping={"title": boxes.TITLES[name]},
                 ),
                 field=name,
             ) from error
@@ -141,7 +142,7 @@ class PlacesView(BrowserView):
     def missing(self) -> str:
         """What is neither found nor drawn."""
         names = self.outline.missing if self.outline is not None else ()
-        return ", ".join(translate(boxes.TITLES[one]) for one in names)
+        return ", ".join(say(boxes.TITLES[one]) for one in names)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -165,13 +166,13 @@ class PlacesView(BrowserView):
         typed = self.error and f"{name}.page" in self.request.form
         return {
             "name": name,
-            "title": translate(boxes.TITLES[name]),
-            "source": translate(SOURCES[shown.source]) if shown else _("Chưa có"),
+            "title": say(boxes.TITLES[name]),
+            "source": SOURCES[shown.source] if shown else _("Chưa có"),
             "wrong": name == self.wrong,
             "sides": [
                 {
                     "name": f"{name}.{side}",
-                    "label": f"{translate(boxes.TITLES[name])}: {LABELS[side]}",
+                    "label": f"{say(boxes.TITLES[name])}: {say(LABELS[side])}",
                     "short": LABELS[side],
                     "value": self.text(f"{name}.{side}")
                     if typed
@@ -225,7 +226,7 @@ class PlacesView(BrowserView):
         return {
             "name": name,
             "class": f"place-box place-{source} place-of-{name}",
-            "label": f"{translate(boxes.TITLES[name])}: {translate(SOURCES[source])}",
+            "label": f"{say(boxes.TITLES[name])}: {say(SOURCES[source])}",
             "sample": self.sample(name),
             "style": (
                 f"left: {left / width:.4%}; top: {1 - top / height:.4%}; "
@@ -241,7 +242,7 @@ class PlacesView(BrowserView):
             "day": f"{today:%d}",
             "month": f"{today:%m}" if today.month < 3 else str(today.month),
             "person": full_name(self.context.signer) if self.context.signer else "",
-            "agency": "Dấu",
+            "agency": say(_("Dấu")),
         }
         if name == "secretary":
             return full_name(self.context.secretary)
@@ -263,11 +264,11 @@ class PlacesView(BrowserView):
 
 
 LABELS = {
-    "page": "Trang",
-    "left": "Trái",
-    "top": "Trên",
-    "width": "Rộng",
-    "height": "Cao",
+    "page": _("Trang"),
+    "left": _("Trái"),
+    "top": _("Trên"),
+    "width": _("Rộng"),
+    "height": _("Cao"),
 }
 
 

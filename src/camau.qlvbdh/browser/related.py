@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.content.document import IDocumentSchema
 from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.wording import say
 from typing import Any
 from zope.i18n import translate
 from zope.schema import getFields
@@ -46,4 +47,4 @@ def link(value: str) -> dict[str, str | None]:
         title = f"{target.symbol} {target.title}".strip()
         return {"title": title, "url": f"{target.absolute_url()}/view"}
     hidden = UID.fullmatch(value)
-    return {"title": translate(HIDDEN) if hidden else value, "url": None}
+    return {"title": say(HIDDEN) if hidden else value, "url": None}

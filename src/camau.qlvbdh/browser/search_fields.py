@@ -4,13 +4,14 @@ from camau.qlvbdh import _
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.search import fields
+from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import WORKFLOWS
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from zope.component import getUtility
-from zope.i18n import translate
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -54,13 +55,13 @@ def options(field: fields.Field, context: Any) -> dict[str, str]:
     if field.vocabulary:
         factory = getUtility(IVocabularyFactory, field.vocabulary)
         found = {
-            str(term.value): translate(term.title or str(term.value))
+            str(term.value): say(term.title or str(term.value))
             for term in factory(context)
         }
     elif field.name == "portal_type":
-        found = {value: translate(title) for value, title in DIRECTIONS.items()}
+        found = {value: say(title) for value, title in DIRECTIONS.items()}
     elif field.name == "legal_value":
-        found = {value: translate(title) for value, title in LEGAL_VALUES.items()}
+        found = {value: say(title) for value, title in LEGAL_VALUES.items()}
     elif field.name == "review_state":
         found = {
             state.id: state.title
@@ -79,7 +80,7 @@ def title_of(field: fields.Field, value: str, context: Any) -> str:
     if field.name == "type_code":
         # Types that are used no more have their name, too.
         known = document_types().get(value)
-        return known.name if known is not None else value
+        return say(type_title(known)) if known is not None else value
     return options(field, context).get(value, value)
 
 
@@ -91,7 +92,7 @@ def groups(
     for title, names in GROUPS:
         shown = [_shown_field(name, given, wrong, context) for name in names.split()]
         fields_ = [one for one in shown if one is not None]
-        found.append({"title": translate(title), "fields": fields_})
+        found.append({"title": say(title), "fields": fields_})
     return found
 
 
@@ -106,7 +107,7 @@ def _shown_field(
     chosen = texts(given, name)
     return {
         "name": name,
-        "title": translate(field.title),
+        "title": say(field.title),
         "kind": field.kind,
         "choices": [
             {"value": value, "title": title, "chosen": value in chosen}
@@ -127,7 +128,7 @@ def _shown_field(
 def _label(field: fields.Field, name: str) -> str:
     """Label of one input; the ends of a span say which they are."""
     end = name.removeprefix(f"{field.name}_")
-    return translate(ENDS[end]) if end in ENDS and name != field.name else ""
+    return say(ENDS[end]) if end in ENDS and name != field.name else ""
 
 
 def texts(given: Mapping[str, Any], name: str) -> list[str]:
@@ -157,7 +158,7 @@ def chips(criteria: fields.Criteria, context: Any) -> list[dict[str, Any]]:
 
 
 def _chip(field: fields.Field, value: str, others: dict[str, Any]) -> dict[str, Any]:
-    return {"title": translate(field.title), "value": value, "others": others}
+    return {"title": say(field.title), "value": value, "others": others}
 
 
 def _span(value: Any) -> str:

@@ -245,7 +245,7 @@ class KeyUse(BrowserView):
         return {
             "at": moment(line.at),
             "who": actor_name(line.actor),
-            "symbol": line.comment,
+            "symbol": line.comment or _("Chưa có số"),
             "url": document and f"{document.absolute_url()}/view",
             "role": ROLES[data["role"]],
             "sha256": data["after"],
@@ -253,10 +253,10 @@ class KeyUse(BrowserView):
 
 
 ROLES = {
-    "person": "Chữ ký của người có thẩm quyền",
-    "agency": "Chữ ký của cơ quan",
-    "appendix": "Chữ ký của cơ quan trên tệp kèm theo",
-    "secretary": "Chữ ký của thư ký",
-    "number": "Chữ ký của cơ quan tại chỗ ghi số, ngày",
-    "copy": "Chữ ký của cơ quan trên bản sao",
+    "person": _("Chữ ký của người có thẩm quyền"),
+    "agency": _("Chữ ký của cơ quan"),
+    "appendix": _("Chữ ký của cơ quan trên tệp kèm theo"),
+    "secretary": _("Chữ ký của thư ký"),
+    "number": _("Chữ ký của cơ quan tại chỗ ghi số, ngày"),
+    "copy": _("Chữ ký của cơ quan trên bản sao"),
 }

@@ -3,10 +3,11 @@
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.wording import known
+from camau.qlvbdh.wording import say
 from plone import api
 from plone.indexer.interfaces import IIndexer
 from zope.component import queryMultiAdapter
-from zope.i18n import translate
 
 
 NOT_WAITED_FOR = ("informed", "undelivered")
@@ -27,7 +28,7 @@ def waiting_for(document) -> list[dict[str, str]]:
         if _waits(name) and principal:
             found.setdefault(name, []).append(who(principal, agency))
     return [
-        {"what": translate(one.title), "who": ", ".join(found[one.id])}
+        {"what": say(one.title), "who": ", ".join(found[one.id])}
         for one in worklists.WORKLISTS
         if one.id in found
     ]
@@ -44,6 +45,7 @@ def who(principal: str, agency: str) -> str:
     if group is None:
         return full_name(principal)
     title = group.getProperty("title", principal).removeprefix(f"{agency} – ")
+    title = " – ".join(known(part) for part in title.split(" – "))
     people = [full_name(member) for member in group.getGroupMemberIds()]
     if not people or len(people) > NAMED:
         return title

@@ -1,7 +1,9 @@
 """Dates, sizes and names as Vietnamese readers expect them."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.wording import say
 from datetime import date
 from datetime import datetime
 
@@ -37,7 +39,7 @@ def size(count: int) -> str:
 
 def actor_name(user_id: str) -> str:
     """Full name of who did it; what follows by itself is the system's."""
-    return "Hệ thống" if is_system(user_id) else full_name(user_id)
+    return say(_("Hệ thống")) if is_system(user_id) else full_name(user_id)
 
 
 def is_system(user_id: str) -> bool:

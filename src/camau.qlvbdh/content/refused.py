@@ -1,6 +1,6 @@
 """A value that a rule of the field refuses, with words for people."""
 
-from zope.i18n import translate
+from camau.qlvbdh.wording import say
 from zope.schema import ValidationError
 
 
@@ -9,4 +9,4 @@ class Refused(ValidationError):
 
     def doc(self) -> str:
         """The message that the rule gave."""
-        return translate(self.args[0], target_language="vi")
+        return say(self.args[0])

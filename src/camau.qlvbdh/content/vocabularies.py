@@ -14,6 +14,7 @@ from typing import Any
 from zope import schema
 from zope.component import adapter
 from zope.component import queryUtility
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import Interface
 from zope.interface import Invalid
@@ -182,11 +183,19 @@ def _parsed(lines: tuple[str, ...]) -> dict[str, DocumentType]:
     return {found.code: found for found in map(parse_type, lines)}
 
 
+def type_title(kind: DocumentType) -> str:
+    """The name for readers; the types of the first setting have an English one."""
+    return Message(kind.name, "camau.qlvbdh")
+
+
 @provider(IVocabularyFactory)
 def document_types_vocabulary(context: Any) -> SimpleVocabulary:
     """Document types by code, titled by name."""
     return SimpleVocabulary(
-        [SimpleTerm(t.code, t.code, t.name) for t in document_types().values()]
+        [
+            SimpleTerm(one.code, one.code, type_title(one))
+            for one in document_types().values()
+        ]
     )
 
 

@@ -15,6 +15,7 @@ from camau.qlvbdh.copies.service import to_be_signed
 from camau.qlvbdh.copies.status import any_copy
 from camau.qlvbdh.copies.status import waits_for_signature
 from camau.qlvbdh.copies.words import heading
+from camau.qlvbdh.copies.words import named
 from camau.qlvbdh.signing import copies as signing
 from camau.qlvbdh.signing.certificates import identity_of
 from camau.qlvbdh.signing.certificates import is_elsewhere
@@ -81,8 +82,7 @@ class SealCopyAtDesk(DeskAct):
     def subject(self) -> Subject:
         """The copy with its own number."""
         copy = self.copy
-        title = f"{heading(copy.form)} số {copy.symbol}"
-        return Subject(title, copy.symbol, copy.day)
+        return Subject(named(copy), copy.symbol, copy.day)
 
     def base(self, owner: Any) -> str | None:
         """The copy's file, not the document's; none once its number was struck."""

@@ -91,7 +91,7 @@ def _unfit(file: StoredFile) -> InvalidInput:
     return InvalidInput(
         _(
             "Tệp chưa dùng được: ${problems}. Chọn tệp PDF khác.",
-            mapping={"problems": "; ".join(file.problems) or "không phải PDF"},
+            mapping={"problems": "; ".join(file.problems) or _("không phải PDF")},
         ),
         field="file",
     )

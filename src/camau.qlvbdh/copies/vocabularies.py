@@ -7,7 +7,7 @@ from camau.qlvbdh.copies.signers import signers
 from camau.qlvbdh.copies.status import can_be_issued
 from camau.qlvbdh.copies.status import can_be_void
 from camau.qlvbdh.copies.status import waits_for_signature
-from camau.qlvbdh.copies.words import heading
+from camau.qlvbdh.copies.words import named
 from camau.qlvbdh.organization.choices import Choices
 from collections.abc import Callable
 from typing import Any
@@ -42,7 +42,7 @@ def _of(context: Any, condition: Callable[[Any, Copy], bool]) -> SimpleVocabular
     found = Copies(context) if IDocument.providedBy(context) else ()
     return SimpleVocabulary(
         [
-            SimpleTerm(one.id, one.id, f"{heading(one.form)} số {one.symbol}")
+            SimpleTerm(one.id, one.id, named(one))
             for one in found
             if condition(context, one)
         ]

@@ -1,5 +1,6 @@
 """What is written on copies (Decree 30, Annex I, part II; templates 3.1, 3.2)."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.copies.model import Copy
 from camau.qlvbdh.copies.model import EXTRACT
@@ -16,6 +17,12 @@ MAX_DESCRIPTION = 500
 def heading(form: str) -> str:
     """The form of the copy as it is printed."""
     return HEADINGS[form]
+
+
+def named(copy: Copy) -> str:
+    """``SAO Y số 01/SY-UBND``, a message."""
+    facts = {"form": heading(copy.form), "symbol": copy.symbol}
+    return _("${form} số ${symbol}", mapping=facts)
 
 
 def date_line(place: str, day: date) -> str:

@@ -24,6 +24,7 @@ from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
+from zope.i18n import translate
 
 
 def create(agency, **values: Any):
@@ -84,7 +85,7 @@ def answer_title(document) -> str:
     if not facts["symbol"] or not facts["day"]:
         return ""
     words = _("Phúc đáp văn bản số ${symbol} ngày ${day} của ${organ}", mapping=facts)
-    return api.portal.translate(words)[:500]
+    return translate(words, target_language="vi")[:500]
 
 
 def submit_to_unit(draft, *, comment: str | None = None):
@@ -116,7 +117,7 @@ def _complete_enough(draft) -> None:
             _(
                 "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
                 mapping={
-                    "problems": "; ".join(draft.file.problems) or "không phải PDF"
+                    "problems": "; ".join(draft.file.problems) or _("không phải PDF")
                 },
             ),
             field="file",

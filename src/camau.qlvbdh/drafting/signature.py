@@ -130,7 +130,7 @@ def _signing_post(draft, person: str, stated: str) -> Capacity:
         _(
             "Bạn không có quyền ký “${authority}”. Quyền hạn ký của bạn: ${given}.",
             mapping={
-                "authority": stated or api.portal.translate(own),
+                "authority": stated or own,
                 "given": in_words(given),
             },
         ),

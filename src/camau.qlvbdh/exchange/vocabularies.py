@@ -1,12 +1,12 @@
 """The recipients of one document, to choose from."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.reminding import can_be_reminded
 from typing import Any
-from zope.i18n import translate
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -41,4 +41,7 @@ def recipients(context: Any) -> SimpleVocabulary:
 def _title(delivery: Delivery) -> str:
     """Name and how far the document is there."""
     status = delivery.recall or delivery.status
-    return f"{delivery.name} – {translate(statuses.TITLES[status])}"
+    return _(
+        "${name} – ${status}",
+        mapping={"name": delivery.name, "status": statuses.TITLES[status]},
+    )

@@ -193,7 +193,9 @@ def refusal_text(code: str, text: str) -> str:
     """``[code] title: text`` – machine and person can both read it."""
     factory = getUtility(IVocabularyFactory, "camau.qlvbdh.RefusalReasons")
     title = factory(api.portal.get()).getTerm(code).title
-    return f"[{code}] {api.portal.translate(title)}" + (f": {text}" if text else "")
+    return f"[{code}] {translate(title, target_language='vi')}" + (
+        f": {text}" if text else ""
+    )
 
 
 def submit(document, *, leader: str | None = None, comment: str | None = None):

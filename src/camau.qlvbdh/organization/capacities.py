@@ -3,8 +3,8 @@
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
 from camau.qlvbdh.content.position import Position
+from camau.qlvbdh.wording import say
 from collections.abc import Iterable
-from zope.i18n import translate
 
 
 Capacity = tuple[Position, str]
@@ -31,4 +31,4 @@ def chosen(given: list[Capacity], stated: str) -> Capacity | None:
 def in_words(given: list[Capacity]) -> str:
     """The authorities, for a message."""
     titles = (AUTHORITIES.getTerm(authority).title for _post, authority in given)
-    return ", ".join(translate(title) for title in titles)
+    return ", ".join(say(title) for title in titles)

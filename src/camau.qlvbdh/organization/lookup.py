@@ -26,9 +26,9 @@ INCOMING = "van-ban-den"
 OUTGOING = "van-ban-di"
 REGISTERS = "so"
 FOLDERS = {
-    INCOMING: "Văn bản đến",
-    OUTGOING: "Văn bản đi",
-    REGISTERS: "Sổ",
+    INCOMING: _("Văn bản đến"),
+    OUTGOING: _("Văn bản đi"),
+    REGISTERS: _("Sổ"),
 }
 
 
@@ -182,7 +182,7 @@ def kind_folder(agency: Agency, kind: str) -> RecordsFolder:
             _("Không có ngăn lưu «${kind}».", mapping={"kind": kind}), field="kind"
         )
     if kind not in agency:
-        return add_folder(agency, kind, FOLDERS[kind])
+        return add_folder(agency, kind, str(FOLDERS[kind]))
     return agency[kind]
 
 

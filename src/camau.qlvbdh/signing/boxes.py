@@ -20,7 +20,6 @@ from itertools import combinations
 from math import isfinite
 from typing import Any
 from typing import BinaryIO
-from zope.i18n import translate
 
 
 TITLES = {
@@ -73,7 +72,7 @@ def _place(name: str, value: Any) -> Place:
         raise InvalidInput(
             _(
                 "${title}: cần số trang và bốn số của ô.",
-                mapping={"title": translate(TITLES[name])},
+                mapping={"title": TITLES[name]},
             ),
             field=name,
         )
@@ -103,8 +102,13 @@ def check(places: Mapping[str, Place], stream: BinaryIO) -> tuple[Size, ...]:
     for name, place in places.items():
         reason = _wrong(name, place, sizes)
         if reason:
-            words = f"{translate(TITLES[name])}: {translate(reason)}"
-            raise InvalidInput(words, field=name)
+            raise InvalidInput(
+                _(
+                    "${title}: ${reason}",
+                    mapping={"title": TITLES[name], "reason": reason},
+                ),
+                field=name,
+            )
     for number in turned(stream, (place.page for place in places.values())):
         name = next(key for key, place in places.items() if place.page == number)
         raise InvalidInput(
@@ -121,8 +125,8 @@ def check(places: Mapping[str, Place], stream: BinaryIO) -> tuple[Size, ...]:
                 _(
                     "“${one}” và “${other}” đè lên nhau. Đặt lại một trong hai ô.",
                     mapping={
-                        "one": translate(TITLES[one]),
-                        "other": translate(TITLES[other]),
+                        "one": TITLES[one],
+                        "other": TITLES[other],
                     },
                 ),
                 field=other,

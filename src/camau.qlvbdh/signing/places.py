@@ -10,11 +10,11 @@ from camau.qlvbdh.signing.isolated import ask
 from camau.qlvbdh.signing.model import Box
 from camau.qlvbdh.signing.model import Place
 from camau.qlvbdh.signing.pages import sizes_of
+from camau.qlvbdh.wording import say
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from typing import BinaryIO
-from zope.i18n import translate
 import json
 
 
@@ -96,7 +96,7 @@ def find_places(stream: BinaryIO, wanted: Wanted) -> Places:
             _(
                 "Không tìm thấy trong tệp: ${what}. Mở “Vị trí ký” và vẽ những chỗ này, "
                 "hoặc trình bày tệp theo mẫu của Nghị định 30/2020/NĐ-CP rồi chọn lại.",
-                mapping={"what": "; ".join(translate(TITLES[one]) for one in missing)},
+                mapping={"what": "; ".join(say(TITLES[one]) for one in missing)},
             ),
             field="file",
             missing=missing,

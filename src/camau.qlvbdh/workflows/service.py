@@ -117,6 +117,8 @@ def refuse_bare_transition(document, event) -> None:
     """Only services take steps; the state on creation is no step."""
     if event.transition is not None and not _firing.get():
         raise WorkflowException(
-            "Việc này cần thêm thông tin: hãy dùng chức năng tương ứng trên trang văn "
-            "bản hoặc dịch vụ REST cùng tên."
+            _(
+                "Việc này cần thêm thông tin: hãy dùng chức năng tương ứng trên trang "
+                "văn bản hoặc dịch vụ REST cùng tên."
+            )
         )

@@ -64,14 +64,14 @@
     element.classList.toggle("place-found", !typed);
     element.setAttribute(
       "aria-label",
-      `${title(name)}: trang ${box.page}, trái ${box.left} mm, trên ${box.top} mm, ` +
-        `rộng ${box.width} mm, cao ${box.height} mm`
+      say(form.dataset.where, { ...box, title: title(name) })
     );
     if (element.parentElement !== sheet) {
       sheet.append(element);
     }
   }
 
+  const say = (words, values) => words.replace(/{(\w+)}/g, (_all, name) => values[name]);
   const title = (name) => form.querySelector(`[data-name="${name}"]`).dataset.title;
 
   function make(name) {
@@ -131,7 +131,7 @@
     const name = element.dataset.name;
     element.tabIndex = 0;
     element.setAttribute("role", "group");
-    element.setAttribute("aria-roledescription", "ô vị trí");
+    element.setAttribute("aria-roledescription", form.dataset.box);
     const grip = document.createElement("span");
     grip.className = "place-grip";
     element.append(grip);
@@ -216,8 +216,8 @@
     button.type = "button";
     button.className = "place-draw btn btn-sm btn-outline-primary align-self-end";
     button.dataset.name = name;
-    button.textContent = "Vẽ";
-    button.setAttribute("aria-label", `Vẽ ô: ${row.dataset.title}`);
+    button.textContent = form.dataset.draw;
+    button.setAttribute("aria-label", say(form.dataset.drawBox, { title: row.dataset.title }));
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => draw(drawing === name ? null : name));
     row.querySelector("div").append(button);
