@@ -194,8 +194,11 @@ def lists(recorder: Recorder) -> None:
     say("worklists", "vt.snv", "GET", "@worklists")
     say("worklist", "vt.snv", "GET", "@worklists/receive?urgency=1&sort=-day&b_size=1")
     body = {"name": "Khẩn", "worklist": "receive", "query": {"urgency": "1"}}
-    say("list-filter", "vt.snv", "POST", "@list-preferences", body)
+    kept = say("list-filter", "vt.snv", "POST", "@list-preferences", body).json()
     say("list-preferences", "vt.snv", "GET", "@list-preferences")
+    body = {"portal_type": "IncomingDocument", "columns": ["symbol"], "size": 25}
+    say("list-columns", "vt.snv", "PATCH", "@list-preferences", body)
+    say("list-filter-delete", "vt.snv", "DELETE", kept["@id"])
     chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
     body = {"batch": "sign", "documents": chosen}
     say("batch", "gd.ubnd", "POST", "@batch", body)
@@ -218,7 +221,7 @@ def finding(recorder: Recorder) -> None:
     while texts.enter_waiting():
         continue
     say("find", "vt.snv", "GET", "@find?q=31%20qd%20ubnd%202021&facets=1")
-    fields = "organ_name=thử nghiệm&issued_date_from=2021-10-01&exact=1&sort=newest"
+    fields = "code_number=31&issued_date_from=2021-10-01&exact=1&sort=newest"
     say("find-fields", "vt.snv", "GET", f"@find?{fields}&b_size=1")
     say("find-text", "vt.snv", "GET", "@find?text=quyet+dinh&code_number=31")
     say("find-wrong", "vt.snv", "GET", "@find?issued_date_from=2021-02-31")

@@ -123,6 +123,7 @@ def standing_still() -> Iterator[Moments]:
         patch.setattr("camau.qlvbdh.content.naming.secrets", steady)
         patch.setattr("camau.qlvbdh.audit.model.secrets", steady)
         patch.setattr("camau.qlvbdh.notifications.service.secrets", steady)
+        patch.setattr("camau.qlvbdh.search.preferences.secrets", steady)
         patch.setattr("camau.qlvbdh.search.saved.secrets", steady)
         patch.setattr("camau.qlvbdh.signing.sessions.secrets", steady)
         patch.setattr("Products.DCWorkflow.Expression.DateTime", moments.step)
