@@ -194,8 +194,11 @@ def lists(recorder: Recorder) -> None:
     say("worklists", "vt.snv", "GET", "@worklists")
     say("worklist", "vt.snv", "GET", "@worklists/receive?urgency=1&sort=-day&b_size=1")
     body = {"name": "Khẩn", "worklist": "receive", "query": {"urgency": "1"}}
-    say("list-filter", "vt.snv", "POST", "@list-preferences", body)
+    kept = say("list-filter", "vt.snv", "POST", "@list-preferences", body)
     say("list-preferences", "vt.snv", "GET", "@list-preferences")
+    body = {"portal_type": "IncomingDocument", "columns": ["symbol"], "size": 25}
+    say("list-columns", "vt.snv", "PATCH", "@list-preferences", body)
+    say("list-filter-delete", "vt.snv", "DELETE", kept.json()["@id"])
     chosen = [site.build(ways.outgoing, "to_sign").UID() for _number in range(2)]
     body = {"batch": "sign", "documents": chosen}
     say("batch", "gd.ubnd", "POST", "@batch", body)
