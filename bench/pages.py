@@ -45,6 +45,9 @@ OPEN = 500
 SHOWN = 50
 """Real documents: a page of the book, and of the folder, whose page loads its items."""
 
+DEEP = 9000
+"""A line far behind."""
+
 BATCH = 2000
 TEXT_INDEXES = ("SearchableText", "Title", "Description")
 FOLDER = "van-ban-den"
@@ -120,13 +123,16 @@ class Ours:
         """Address of each page."""
         agency = f"/{people.OURS}/{self.agency.getId()}"
         year = clock.today().year
+        span = f"from_day={year}-01-01&number={DEEP}"
         return {
             "login": f"/{people.OURS}/login",
             "dashboard": f"/{people.OURS}",
             "worklist": f"/{people.OURS}/@@worklist/forward",
             "document": f"{agency}/{FOLDER}/{year}/{self.waiting.getId()}/view",
             "year": f"{agency}/{FOLDER}/{year}",
+            "deep": f"{agency}/{FOLDER}/{year}?sort=number&b_start={DEEP}",
             "book": f"{agency}/so/{year}/{FOLDER}",
+            "span": f"{agency}/so/{year}/{FOLDER}?{span}",
         }
 
     def fill(self, first: int, last: int) -> None:
@@ -159,7 +165,9 @@ class Stock:
             "worklist": folder,
             "document": f"{folder}/r0",
             "year": folder,
+            "deep": f"{folder}?b_start:int={DEEP}",
             "book": folder,
+            "span": folder,
         }
 
     def fill(self, first: int, last: int) -> None:
@@ -192,7 +200,9 @@ NAMES = {
     "worklist": ("a worklist", "its folder listing"),
     "document": ("a document", "its page"),
     "year": ("the documents of a year", "its folder listing"),
+    "deep": ("the same by number, far behind", "its folder listing, far behind"),
     "book": ("the book of arrivals", "its folder listing"),
+    "span": ("the book from a day on, a number in it", "its folder listing"),
 }
 """Page → what it is, and what of stock Plone stands beside it."""
 

@@ -256,6 +256,7 @@ def registers(recorder: Recorder) -> None:
     """The book, numbers set aside, years."""
     say = recorder.say
     say("book", "vt.ubnd", "GET", f"{BOOK}/@book?b_start=0&b_size=2")
+    say("book-span", "vt.ubnd", "GET", f"{BOOK}/@book?from=2&to=2")
     body = {"type_code": "quyet-dinh", "count": 2, "reason": "Kỳ họp tháng 12"}
     say("reserve-number", "gd.ubnd", "POST", f"{BOOK}/@reserve-number", body)
     say("open-year", "qt.snv", "POST", "snv/@open-year", {"year": 2027})

@@ -84,6 +84,46 @@ def test_pages_of_the_book(site, numbered):
     assert only["items_total"] == 2
 
 
+def test_span_of_the_book(site, numbered):
+    """Numbers and days, also in the links."""
+    today = clock.today().isoformat()
+    span = {"from": "2", "from_day": today, "to_day": today}
+    found = site.get("vt.ubnd", f"{BOOK}/@book", params=span).json()
+    assert [one["number"] for one in found["items"]][:1] == [2]
+    one = site.get("vt.ubnd", f"{BOOK}/@book?from=1&to=2&b_size=1").json()
+    assert one["items_total"] == 2
+    assert "from=1&to=2" in one["batching"]["next"]
+    past = site.get("vt.ubnd", f"{BOOK}/@book?to_day={YEAR - 1}-12-31").json()
+    assert past["items_total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "begin"),
+    [
+        ("book.pdf", "application/pdf", b"%PDF-"),
+        (
+            "book.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            b"PK",
+        ),
+    ],
+)
+def test_book_as_a_file(site, numbered, name, kind, begin):
+    """For who reads the book; a wrong span is refused."""
+    answer = site.get("vt.ubnd", f"{BOOK}/@@{name}?from=1&to=2")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == kind
+    assert f"van-ban-di-{YEAR}-1-2.{name[5:]}" in answer.headers["Content-Disposition"]
+    assert answer.content.startswith(begin)
+    refused = site.get("vt.ubnd", f"{BOOK}/@@{name}?from=2&to=1")
+    assert refused.status_code == 400
+    assert "Số cuối phải sau số đầu." in refused.text
+    for stranger in ("vt.snv", None):
+        answer = site.get(stranger, f"{BOOK}/@@{name}")
+        assert not answer.content.startswith(begin)
+        assert ways.TITLE not in answer.text
+
+
 def test_pages_over_several_sequences(site, numbered):
     """A register that counts each type apart is read as one list."""
 
@@ -152,7 +192,15 @@ def test_secret_stays_out_of_the_book(site):
 
 
 @pytest.mark.parametrize(
-    ("query", "field"), [("sequence=x", "sequence"), ("b_start=x", "b_start")]
+    ("query", "field"),
+    [
+        ("sequence=x", "sequence"),
+        ("b_start=x", "b_start"),
+        ("from=x", "from"),
+        ("from=3&to=2", "to"),
+        ("from_day=31/02/2026", "from_day"),
+        ("from_day=2026-02-02&to_day=2026-02-01", "to_day"),
+    ],
 )
 def test_wrong_query_of_the_book(site, numbered, query, field):
     answer = site.get("vt.ubnd", f"{BOOK}/@book?{query}")

@@ -17,7 +17,7 @@ ROWS = {
     "numbers": 2,
     "worklists": 15,
     "search": 8,
-    "pages": 12,
+    "pages": 16,
     "issue": 4,
     "signing": 10,
 }

@@ -1,6 +1,7 @@
 """Spreadsheets, read back from the XML in them."""
 
 from camau.qlvbdh.reports.sheets import Column
+from camau.qlvbdh.reports.sheets import Struck
 from camau.qlvbdh.reports.sheets import workbook
 from datetime import date
 from xml.etree import ElementTree
@@ -57,6 +58,13 @@ def test_control_characters_and_long_texts():
     )[3:]
     assert row[0].startswith("a")
     assert len(long[0]) == 32_767
+
+
+def test_struck_words():
+    """With a line through them, and nothing else changed."""
+    with ZipFile(workbook("", [Column("a")], [[Struck("01/QĐ")], ["b"]])) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    assert styles.count("<strike") == 1
 
 
 def test_nothing_to_show():

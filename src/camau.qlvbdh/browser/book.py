@@ -181,6 +181,11 @@ class BookView(BrowserView):
             found["b_size"] = str(self.size)
         return found
 
+    @property
+    def kept(self) -> list[dict]:
+        """The same for hidden inputs."""
+        return [{"name": name, "value": value} for name, value in self.query.items()]
+
     def link(self, **changes: Any) -> str:
         """Address of this book with the span and other parameters."""
         return f"{self.context.absolute_url()}?{urlencode({**self.query, **changes})}"

@@ -22,6 +22,7 @@ from camau.qlvbdh.search.columns import Column
 from camau.qlvbdh.search.columns import shown
 from camau.qlvbdh.search.model import IN
 from camau.qlvbdh.search.model import OUT
+from camau.qlvbdh.text import words
 from camau.qlvbdh.workflows.service import WORKFLOWS
 from collections.abc import Mapping
 from dataclasses import replace
@@ -76,14 +77,14 @@ class YearFilters(Filters):
         """An input to choose from; a year is always sorted in some way."""
         now = self.query.get(name, folders.NEWEST if name == "sort" else "")
         options = [] if name == "sort" else [("", every)]
-        options += [(str(value), words) for value, words in values.items()]
+        options += [(str(value), title) for value, title in values.items()]
         return {
             "name": name,
             "id": f"filter-{name}",
             "title": self.words(title),
             "options": [
-                {"value": value, "title": self.words(words), "chosen": value == now}
-                for value, words in options
+                {"value": value, "title": self.words(text), "chosen": value == now}
+                for value, text in options
             ],
         }
 
@@ -113,7 +114,8 @@ class FolderView(DocumentList):
         """Title of the folder; a year says of what."""
         title = self.context.title
         if title.isdigit():
-            parts = {"folder": _title(self.context.__parent__), "year": title}
+            folder = self.words(_title(self.context.__parent__))
+            parts = {"folder": folder, "year": title}
             return self.words(_("${folder} năm ${year}", mapping=parts))
         return self.words(_title(self.context))
 
@@ -166,7 +168,9 @@ class FolderView(DocumentList):
             for one in self.context.objectValues()
             if IRegister.providedBy(one) and visible(one.UID()) is not None
         ]
-        return [self.book(one) for one in sorted(found, key=lambda one: one.title)]
+        return [
+            self.book(one) for one in sorted(found, key=lambda one: words(one.title))
+        ]
 
     def book(self, register: Any) -> dict:
         """A book: what for, how far it has come."""

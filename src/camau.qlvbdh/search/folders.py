@@ -53,8 +53,8 @@ def page(folder: Any, asked: listing.Asked, start: int, size: int) -> listing.Pa
         # Documents have no days of publication: nobody's right depends on them.
         show_inactive=True,
     )
-    total = found.actual_result_count
-    return listing.Page(list(found[start : start + size]), total, frozenset())
+    # What is found is this page already; the count is of all.
+    return listing.Page(list(found), found.actual_result_count, frozenset())
 
 
 def years(folder: Any) -> Iterator[Year]:
