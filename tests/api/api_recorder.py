@@ -36,6 +36,7 @@ VOLATILE = (
         r'"\1": "2026-11-23T01:00:00+00:00"',
     ),
     (r"@tus-upload/[0-9a-f]{32}", "@tus-upload/5f0c32a8f6c84c0e8c7f4d8b5a6d9e21"),
+    (r"@list-preferences/[0-9a-f]{8}", "@list-preferences/7d1f0c32"),
     (r'"token": "ey[^"]+"', '"token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…"'),
     (r'"trust_version": "[0-9a-f]{16}"', r'"trust_version": "5d1f0c32a8f6c84c"'),
     (r'"verifier": "[^"]+"', '"verifier": "camau.qlvbdh rules 2, pyHanko …"'),

@@ -11,15 +11,16 @@ from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
 from collections.abc import Iterable
 from collections.abc import Sequence
-from plone import api
 from Products.CMFCore.indexing import processQueue
+from Products.CMFCore.utils import getToolByName
 from Products.PluginIndexes.interfaces import IQueryIndex
 from Products.ZCatalog.query import IndexQuery
 from typing import Any
+from zope.component.hooks import getSite
 
 
 def _catalog() -> Any:
-    return api.portal.get_tool("portal_catalog")._catalog
+    return getToolByName(getSite(), "portal_catalog")._catalog
 
 
 def settle() -> None:

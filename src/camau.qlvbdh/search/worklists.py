@@ -19,6 +19,8 @@ from camau.qlvbdh.search.model import PERSON
 from camau.qlvbdh.search.model import SOON
 from camau.qlvbdh.search.model import Worklist
 from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from typing import Any
@@ -117,24 +119,43 @@ def holding(brain: Any) -> list[Worklist]:
     ]
 
 
-def keys(names: Iterable[str], holders: Iterable[str] = ()) -> list[str]:
-    """``key|principal`` of the acting person; of some kinds of principals only."""
-    kinds = set(holders)
+def by_kind() -> dict[str, list[str]]:
+    """The acting person and its groups, by kind of principal."""
+    found: dict[str, list[str]] = {}
+    for one in working_principals():
+        found.setdefault(kind(one), []).append(one)
+    return found
+
+
+Principals = Mapping[str, Sequence[str]]
+
+
+def keys(
+    names: Iterable[str],
+    holders: Iterable[str] = (),
+    principals: Principals | None = None,
+) -> list[str]:
+    """``key|principal`` of the acting person; of some kinds of principals only.
+
+    ``principals`` are those of ``by_kind``, for who asks often.
+    """
+    known = by_kind() if principals is None else principals
     return [
         f"{name}|{one}"
-        for one in working_principals()
-        if not kinds or kind(one) in kinds
+        for each in tuple(holders) or known
+        for one in known.get(each, ())
         for name in names
     ]
 
 
-def query(worklist: Worklist) -> dict[str, Any]:
+def query(worklist: Worklist, principals: Principals | None = None) -> dict[str, Any]:
     """The catalog query of a worklist for the acting person.
 
     The keys stand for the type, too: asked for by name, the type would bring in
     every document of the archive.
     """
-    asked: dict[str, Any] = {"actors": keys(worklist.index_keys, worklist.holders)}
+    actors = keys(worklist.index_keys, worklist.holders, principals)
+    asked: dict[str, Any] = {"actors": actors}
     scope = chosen()
     if scope is not None:
         asked["agency"] = scope.agency
@@ -176,10 +197,11 @@ class _Asked:
 
     def __init__(self) -> None:
         self._known: dict[tuple, Any] = {}
+        self._principals = by_kind()
 
     def found(self, worklist: Worklist) -> Any:
         """Record ids of a list."""
-        asked = query(worklist)
+        asked = query(worklist, self._principals)
         actors = tuple(asked.pop("actors"))
         if actors not in self._known:
             self._known[actors] = records.find({"actors": list(actors)})
