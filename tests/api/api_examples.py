@@ -221,9 +221,9 @@ def finding(recorder: Recorder) -> None:
     while texts.enter_waiting():
         continue
     say("find", "vt.snv", "GET", "@find?q=31%20qd%20ubnd%202021&facets=1")
-    fields = "code_number=31&issued_date_from=2021-10-01&exact=1&sort=newest"
+    fields = "code_number=31&issued_date_from=2021-10-01&issued_date_to=2021-12-31&exact=1&sort=newest"
     say("find-fields", "vt.snv", "GET", f"@find?{fields}&b_size=1")
-    say("find-text", "vt.snv", "GET", "@find?text=quyet+dinh&code_number=31")
+    say("find-text", "vt.snv", "GET", "@find?text=quyet+dinh&code_number=31&year=2021")
     say("find-wrong", "vt.snv", "GET", "@find?issued_date_from=2021-02-31")
     body = {"name": "Quyết định năm 2021", "type_code": ["quyet-dinh"], "year": "2021"}
     kept = say("searches-save", "vt.snv", "POST", "@searches", body).json()["@id"]
