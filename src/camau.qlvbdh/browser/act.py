@@ -57,8 +57,8 @@ def ask_first(widget: Any) -> None:
 
 
 def tokens_of(widget: Any) -> set[str]:
-    """What can be chosen in a widget."""
-    return {term.token for term in widget.terms or ()}
+    """What can be chosen in a widget; nothing where one types."""
+    return {term.token for term in getattr(widget, "terms", None) or ()}
 
 
 def act_links(context: Any) -> list[dict]:

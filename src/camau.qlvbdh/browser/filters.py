@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.content.vocabularies import URGENCIES
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.search import listing
@@ -127,7 +128,7 @@ class Filters:
         }
 
     def _types(self) -> dict[str, str]:
-        return {code: one.name for code, one in document_types().items()}
+        return {code: type_title(one) for code, one in document_types().items()}
 
     def _states(self) -> dict[str, str]:
         kinds = [self.worklist.portal_type] if self.worklist.portal_type else WORKFLOWS

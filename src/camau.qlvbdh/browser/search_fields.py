@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.search import fields
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import WORKFLOWS
@@ -79,7 +80,7 @@ def title_of(field: fields.Field, value: str, context: Any) -> str:
     if field.name == "type_code":
         # Types that are used no more have their name, too.
         known = document_types().get(value)
-        return known.name if known is not None else value
+        return say(type_title(known)) if known is not None else value
     return options(field, context).get(value, value)
 
 

@@ -13,6 +13,7 @@ from camau.qlvbdh.validation.model import Report
 from camau.qlvbdh.validation.model import Severity
 from camau.qlvbdh.validation.model import SignatureFinding
 from camau.qlvbdh.validation.model import Verdict
+from camau.qlvbdh.wording import known
 from Products.Five.browser import BrowserView
 from typing import Any
 from zope.i18n import translate
@@ -158,7 +159,8 @@ class SignaturesView(BrowserView):
     def remark(self, message: Message) -> dict[str, str]:
         """What was found, and what to do about it."""
         advice = ADVICE.get((message.check, message.severity), "")
-        return {"text": message.text, "advice": self.words(advice)}
+        # A report keeps its words as evidence; those without facts are known messages.
+        return {"text": known(message.text), "advice": self.words(advice)}
 
     def words(self, text: str) -> str:
         """In the reader's language."""

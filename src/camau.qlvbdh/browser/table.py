@@ -11,6 +11,7 @@ from camau.qlvbdh.search.columns import shown
 from camau.qlvbdh.search.rows import ROLES
 from camau.qlvbdh.search.rows import Row
 from camau.qlvbdh.search.rows import Rows
+from camau.qlvbdh.wording import say
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
@@ -124,7 +125,7 @@ class Table:
             "due_day": row.due and day(row.due.day),
             "due_tone": row.due and row.due.tone,
             "state": self.words(row.state_title),
-            "holders": ", ".join(row.holders),
+            "holders": ", ".join(map(say, row.holders)),
             "type": row.type_title,
             "value": self.words(LEGAL_VALUES.get(row.legal_value, "")),
         }

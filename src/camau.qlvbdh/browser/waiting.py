@@ -3,6 +3,7 @@
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.wording import known
 from camau.qlvbdh.wording import say
 from plone import api
 from plone.indexer.interfaces import IIndexer
@@ -44,6 +45,7 @@ def who(principal: str, agency: str) -> str:
     if group is None:
         return full_name(principal)
     title = group.getProperty("title", principal).removeprefix(f"{agency} – ")
+    title = " – ".join(known(part) for part in title.split(" – "))
     people = [full_name(member) for member in group.getGroupMemberIds()]
     if not people or len(people) > NAMED:
         return title

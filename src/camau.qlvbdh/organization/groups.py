@@ -6,6 +6,7 @@ changes the membership of groups and no document.
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.position import AGENCY_ADMIN
@@ -40,13 +41,13 @@ SUFFIXES = {
     MEMBERS: MEMBERS,
 }
 TITLES = {
-    CLERK: "Văn thư",
-    LEADER: "Lãnh đạo cơ quan",
-    OFFICER: "Chuyên viên",
-    ARCHIVIST: "Lưu trữ cơ quan",
-    AGENCY_ADMIN: "Quản trị cơ quan",
-    MEMBERS: "Mọi người",
-    HEADS: "Lãnh đạo đơn vị",
+    CLERK: _("Văn thư"),
+    LEADER: _("Lãnh đạo cơ quan"),
+    OFFICER: _("Chuyên viên"),
+    ARCHIVIST: _("Lưu trữ cơ quan"),
+    AGENCY_ADMIN: _("Quản trị cơ quan"),
+    MEMBERS: _("Mọi người"),
+    HEADS: _("Lãnh đạo đơn vị"),
 }
 ROLES = {
     CLERK: "Clerk",

@@ -123,7 +123,7 @@ def save_filter(name: str, worklist: str, asked: Asked) -> Filter:
     if worklist not in BY_ID:
         raise InvalidInput(_("Không có danh sách này."), field="worklist")
     if not to_query(asked):
-        raise InvalidInput(_("Chưa có điều kiện lọc nào để lưu."), field="name")
+        raise InvalidInput(_("Chưa có điều kiện lọc nào để lưu."), field="query")
     kept = to_write()
     others = tuple(
         one

@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.content.vocabularies import document_types
+from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.content.vocabularies import URGENCIES
 from camau.qlvbdh.organization.acting import working_principals
 from camau.qlvbdh.organization.groups import group_title
@@ -130,7 +131,7 @@ class Rows:
             more_places=total - len(places),
             urgency=urgency,
             urgency_title=URGENCIES.title(urgency) if urgency else "",
-            type_title=known_type.name if known_type is not None else "",
+            type_title=type_title(known_type) if known_type is not None else "",
             due=deadline(due) if due and state in UNFINISHED else None,
             state=state,
             state_title=workflow.title_of(state),

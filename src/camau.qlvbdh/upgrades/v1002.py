@@ -6,7 +6,14 @@ from typing import Any
 import transaction
 
 
-STEPS = ("catalog", "plone.app.registry", "plone.app.theming", "typeinfo", "workflow")
+STEPS = (
+    "rolemap",
+    "catalog",
+    "plone.app.registry",
+    "plone.app.theming",
+    "typeinfo",
+    "workflow",
+)
 PROFILE = "profile-camau.qlvbdh:default"
 
 GONE = "plone.bundles/qlvbdh-batch"
