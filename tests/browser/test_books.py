@@ -4,6 +4,7 @@ from builders import bring
 from builders import make_draft
 from builders import person
 from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.numbering.registers import close
 from datetime import date
 from playwright.sync_api import expect
 import pytest
@@ -93,3 +94,13 @@ def test_a_year(visit, width):
     crumbs = clerk.page.locator("#portal-breadcrumbs")
     expect(crumbs).to_contain_text("UBND tỉnh Thử nghiệm")
     expect(crumbs).to_contain_text("Văn bản đi")
+
+
+def test_books_of_a_year(site, visit):
+    """How far each has come; one that is closed says so, here and on its page."""
+    site.build(lambda: close(site.portal["ubnd"]["so"][str(YEAR)]["ban-sao"]))
+    clerk = visit("lt.ubnd").go(f"ubnd/so/{YEAR}")
+    entries = clerk.page.locator(".folder-entries li")
+    expect(entries.filter(has_text="Sổ văn bản đi")).to_contain_text("3 số")
+    entries.filter(has_text="Sổ bản sao").get_by_role("link").click()
+    clerk.sees("Đã khóa sổ", "Sổ chưa có số nào.")
