@@ -44,6 +44,17 @@ def test_issue_checks(site):
     assert site.get("vt.snv", f"{url}/@issue-checks").status_code == 401
 
 
+def test_nobody_is_left_by_saying_so(site):
+    """An empty list of recipients is taken at its word."""
+    document = site.build(ways.outgoing, "numbered")
+    site.build(lambda: setattr(document, "other_recipients", ["Công ty Minh Họa"]))
+    body = {"other_recipients": []}
+    url = document.absolute_url()
+    assert site.post("vt.ubnd", f"{url}/@issue", body).status_code == 200
+    items = site.get("vt.ubnd", f"{url}/@deliveries").json()["items"]
+    assert "Công ty Minh Họa" not in [one["name"] for one in items]
+
+
 def test_phrases(site):
     """The agency's people read, leaders and administrators write."""
     assert site.get("cv.snv", "snv/@phrases").json()["phrases"]

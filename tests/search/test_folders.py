@@ -39,6 +39,12 @@ def test_sorted_by_number(year):
     assert falling[:3] == list(TITLES)[::-1]
 
 
+@pytest.mark.parametrize("sort", ["due", "organ", "urgency"])
+def test_nothing_is_lost_by_sorting(year, sort):
+    """By what not every document has, a year is not sorted."""
+    assert titles(year, sort=sort) == titles(year)
+
+
 def test_pages(year):
     first, total = titles(year, sort="number", size=2)
     rest, same = titles(year, sort="number", start=2, size=2)

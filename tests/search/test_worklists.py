@@ -17,7 +17,9 @@ from camau.qlvbdh.search.lists import GROUPS
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from plone import api
 from work import by
+from zope.lifecycleevent import modified
 import pytest
 import ways
 
@@ -170,6 +172,33 @@ def test_asked_back():
     by("vt.snv", ways.receiving.confirm_recall, document)
     deliver()
     assert lists("vt.ubnd", sent) == set()
+
+
+def test_shut_away():
+    """R1.2-2: a document in quarantine is in nobody's list, whatever is still asked."""
+    sent = bring(make_draft(), "issued")
+    deliver()
+    document = ways.register(ways.received("H12.05", sent))
+    deliver()
+    by("vt.ubnd", exchange.recall, sent, reason=ways.REASON)
+    deliver()
+    by("gd.snv", ways.destroy.quarantine, document, reason=ways.REASON)
+    by("gd.ubnd", ways.destroy.quarantine, sent, reason=ways.REASON)
+    for name in ("vt.snv", "gd.snv"):
+        assert lists(name, document) == set()
+    for name in ("vt.ubnd", "gd.ubnd"):
+        assert lists(name, sent) == set()
+
+
+def test_a_function_that_ended(agencies):
+    """Who leads no more sees nothing of what was led, although still in the agency."""
+    document = given()
+    assert "directed" in lists("gd.snv", document)
+    with api.env.adopt_roles(["Manager"]):
+        post = agencies[1]["gd-snv"]
+        post.functions = {"officer"}
+        modified(post)
+    assert lists("gd.snv", document) == set()
 
 
 def test_urgent_first():

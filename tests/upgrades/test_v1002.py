@@ -38,9 +38,11 @@ def issued(document) -> int:
 
 
 def test_upgrade(portal, old):
+    day = old.modification_date
     for _time in range(2):
         v1002.upgrade(portal.portal_setup)
         assert issued(old) == 1
+        assert old.modification_date == day
         assert getCurrentTheme() == "qlvbdh"
         records = api.portal.get_tool("portal_registry").records
         assert f"{v1002.GONE}.enabled" not in records

@@ -10,6 +10,7 @@ from zope.component import getMultiAdapter
 from zope.interface import Interface
 from zope.schema import getFieldsInOrder
 from zope.schema import ValidationError
+from zope.schema.interfaces import ICollection
 import json
 
 
@@ -64,7 +65,8 @@ def _value(field: Any, context: Any, request: Any, given: Any) -> Any:
     if given in (None, "", []):
         if field.required:
             raise ValueError(say(_("Bắt buộc nhập.")))
-        return given or None
+        # An empty list is said on purpose: nobody, not "as it was".
+        return [] if given == [] and ICollection.providedBy(field) else None
     deserializer = getMultiAdapter((field, context, request), IFieldDeserializer)
     try:
         return deserializer(given)

@@ -206,10 +206,12 @@ class FolderView(DocumentList):
     @property
     def columns(self) -> list[Column]:
         """Numbers are sorted as numbers here."""
-        return [
-            replace(one, sort="number") if one.id == "arrival" else one
-            for one in shown(self.portal_type)
-        ]
+        return [replace(one, sort=self._sort(one)) for one in shown(self.portal_type)]
+
+    def _sort(self, column: Column) -> str:
+        """What a head sorts by; only what every document has a value of."""
+        sort = "number" if column.id == "arrival" else column.sort
+        return sort if sort in folders.OF_ALL else ""
 
     @cached_property
     def pages(self) -> Pages:

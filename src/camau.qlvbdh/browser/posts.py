@@ -10,6 +10,7 @@ from Products.Five.browser import BrowserView
 from typing import Any
 from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal
+from ZPublisher.interfaces import IPubStart
 
 
 COOKIE = "qlvbdh-post"
@@ -29,6 +30,12 @@ def chosen_post(request: Any) -> Position | None:
     """
     key = request.cookies.get(COOKIE, "")
     return posts().get(key) if key else None
+
+
+@adapter(IPubStart)
+def on_start(event: Any) -> None:
+    """Nothing is left over from the request before it in this thread."""
+    acting.choose(None)
 
 
 @adapter(IPubAfterTraversal)

@@ -32,6 +32,7 @@ OUTGOING_CLERK = {"format_check": "check", "signed": "number", "numbered": "issu
 PENDING = ("unit_review", "format_check", "to_sign", "signed", "numbered")
 """States in which a draft is with others than who wrote it."""
 
+QUARANTINED = "quarantined"
 SENT_BACK = ("unit_send_back", "format_send_back", "leader_send_back")
 KEYS = {"XLC": "lead", "PHXL": "collaborate", "XDB": "informed"}
 
@@ -39,8 +40,10 @@ copy_waits = any_copy(waits_for_signature)
 
 
 def incoming_keys(document: Any) -> set[str]:
-    """For a văn bản đến."""
+    """For a văn bản đến; none while it is shut away (R1.2-2)."""
     state = state_of(document)
+    if state == QUARANTINED:
+        return set()
     home = agency_of(document).getId()
     clerks = agency_group(home, "clerks")
     found = set()
@@ -120,8 +123,10 @@ def _given_anew(records: Sequence[Assignment], former: Assignment) -> bool:
 
 
 def outgoing_keys(document: Any) -> set[str]:
-    """For a văn bản đi."""
+    """For a văn bản đi; none while it is shut away (R1.2-2)."""
     state = state_of(document)
+    if state == QUARANTINED:
+        return set()
     clerks = agency_group(agency_of(document).getId(), "clerks")
     found = {f"{key}|{clerks}" for key in Deliveries(document).tracked()}
     if copy_waits(document):

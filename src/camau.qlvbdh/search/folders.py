@@ -17,6 +17,9 @@ import calendar
 
 DOCUMENTS = [IN, OUT]
 
+OF_ALL = ("day", "number", "symbol", "title", "state")
+"""What every document has a value of: the catalog leaves out those without one."""
+
 NEWEST = "-day"
 """How a year is sorted when nobody asks for another order."""
 
@@ -41,8 +44,9 @@ def month(asked: listing.Asked, year: int, number: int) -> listing.Asked:
 def page(folder: Any, asked: listing.Asked, start: int, size: int) -> listing.Page:
     """Some documents of a year, sorted; those without right to view are not among them."""
     query = {**listing.catalog_query(asked), **_children(folder)}
-    sort = asked.sort or NEWEST.lstrip("-")
-    falling = asked.descending if asked.sort else NEWEST.startswith("-")
+    given = asked.sort in OF_ALL
+    sort = asked.sort if given else NEWEST.lstrip("-")
+    falling = asked.descending if given else NEWEST.startswith("-")
     found = _catalog().searchResults(
         **query,
         portal_type=DOCUMENTS,

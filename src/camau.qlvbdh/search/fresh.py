@@ -24,7 +24,8 @@ def matching(asked: Asked, exact: bool) -> Rows:
     if boxes is None or not boxes.wanted:
         return catalog.none()
     index = waiting.text_index()
-    unknown = (uid for uid in boxes.wanted if index.row(uid) is None)
+    looked_at = islice(boxes.wanted, waiting.LOOKED_AT)
+    unknown = (uid for uid in looked_at if index.row(uid) is None)
     brains = catalog.of_uids(islice(unknown, MOST))
     return catalog.rows(one.getRID() for one in brains if _has(one, asked, exact))
 

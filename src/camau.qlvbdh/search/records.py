@@ -6,6 +6,7 @@ no result and several lists share what they have in common. Sorting loses nothin
 the catalog's own drops what the index it sorts on does not know.
 """
 
+from AccessControl import getSecurityManager
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
@@ -23,6 +24,10 @@ def _catalog() -> Any:
     return getToolByName(getSite(), "portal_catalog")._catalog
 
 
+FEW = 5000
+"""Of so many, each is looked at, rather than all that the archive holds in a span."""
+
+
 def settle() -> None:
     """Let the catalog know what this transaction has changed, once before asking."""
     processQueue()
@@ -35,8 +40,13 @@ def find(query: dict[str, Any], within: Any = None) -> Any:
     """
     found = within
     catalog = _catalog()
-    for name in query:
+    for name, asked_for in query.items():
+        if found is not None and not found:
+            return IISet()
         index = catalog.getIndex(name)
+        if found is not None and len(found) < FEW and _is_span(asked_for):
+            found = _within_span(index.documentToKeyMap(), asked_for, found)
+            continue
         if IQueryIndex.providedBy(index):
             asked = IndexQuery(query, name, index.query_options, index.operators)
             part = index.query_index(asked, found)
@@ -46,6 +56,35 @@ def find(query: dict[str, Any], within: Any = None) -> Any:
         if not found:
             return IISet()
     return IISet() if found is None else found
+
+
+def _is_span(asked: Any) -> bool:
+    return isinstance(asked, dict) and asked.get("range") in ("min", "max")
+
+
+def _within_span(known: Any, asked: dict[str, Any], within: Any) -> Any:
+    """Those of ``within`` whose value is at least, or at most, what is asked."""
+    limit, lowest = asked["query"], asked["range"] == "min"
+    values = ((one, known.get(one)) for one in within)
+    return IISet(
+        [
+            one
+            for one, value in values
+            if value is not None and (value >= limit if lowest else value <= limit)
+        ]
+    )
+
+
+def rights() -> frozenset[str]:
+    """What stands in ``allowedRolesAndUsers`` for the acting person."""
+    tool = getToolByName(getSite(), "portal_catalog")
+    return frozenset(tool._listAllowedRolesAndUsers(getSecurityManager().getUser()))
+
+
+def viewable(found: Any, rights: frozenset[str]) -> Any:
+    """Those that the holder of these rights may view."""
+    known = _catalog().getIndex("allowedRolesAndUsers").documentToKeyMap()
+    return IISet([one for one in found if not rights.isdisjoint(known.get(one, ()))])
 
 
 def none() -> Any:

@@ -27,6 +27,7 @@ from camau.qlvbdh.search.snippets import Snippet
 from camau.qlvbdh.search.words import pattern
 from camau.qlvbdh.search.words import words
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -37,6 +38,9 @@ import re
 HELD_AGAINST = 400
 """As many documents are held against a phrase letter by letter; of more, those are
 found in which each two words of it follow each other."""
+
+READ = 20_000_000
+"""As many letters are read for the phrases of one question."""
 
 FACETS = ("portal_type", "review_state", "type_code", "year", "urgency")
 """Fields whose values are counted among what was found."""
@@ -143,8 +147,10 @@ def _found(question: Question, asked: Asked) -> Rows:
     found = catalog.visible()
     for rows in (*held, *within):
         found = intersection(found, rows)
-    if asked.phrases and len(found) <= HELD_AGAINST:
-        found = _with_phrases(found, asked, question.exact)
+    # Of two words the index knows which stand side by side.
+    held_against = [one for one in asked.phrases if question.exact or len(one) > 2]
+    if held_against and len(found) <= HELD_AGAINST:
+        found = _with_phrases(found, held_against, question.exact)
     if asked.is_empty or within:
         return found
     more = fresh.matching(asked, question.exact)
@@ -173,17 +179,25 @@ def _not_shut(found: Rows) -> Rows:
     return difference(found, catalog.rows(one for one in shut if one is not None))
 
 
-def _with_phrases(found: Rows, asked: Asked, exact: bool) -> Rows:
-    """Those in which the words of each phrase stand one after another."""
-    wanted = [re.compile(pattern(list(one)), re.IGNORECASE) for one in asked.phrases]
-    meant = [list(one) for one in asked.phrases]
+def _with_phrases(found: Rows, phrases: Sequence[Sequence[str]], exact: bool) -> Rows:
+    """Those in which the words of each phrase stand one after another.
+
+    Once ``READ`` letters were read, the pairs of words in the index have to do.
+    """
+    wanted = [re.compile(pattern(list(one)), re.IGNORECASE) for one in phrases]
+    meant = [list(one) for one in phrases]
+    read = 0
 
     def stands(row: int) -> bool:
+        nonlocal read
+        if read > READ:
+            return True
         facts = waiting.text_index().facts(row)
         if facts is None:
             return False
         chunks = [text for _field, text in facts.words]
         chunks += [one.text for one in facts.texts]
+        read += sum(map(len, chunks))
         return all(
             any(
                 not exact or words(one.group()) == phrase
@@ -254,6 +268,8 @@ def _values_of(facet: fields.Field) -> Iterator[tuple[str, Rows]]:
 
 
 def not_entered() -> int:
-    """How many documents wait for the worker to enter them."""
+    """How many documents wait for the worker; not counted on past ``LOOKED_AT``."""
     boxes = waiting.store()
-    return len(boxes.wanted) - 1 if boxes is not None else 0
+    if boxes is None:
+        return 0
+    return sum(1 for _one in islice(boxes.wanted, waiting.LOOKED_AT)) - 1

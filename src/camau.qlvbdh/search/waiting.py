@@ -14,6 +14,7 @@ from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.service import state_of
 from datetime import timedelta
 from heapq import nlargest
+from itertools import islice
 from plone import api
 from Products.CMFCore.interfaces import IIndexQueueProcessor
 from Products.CMFPlone.interfaces import IPloneSiteRoot
@@ -27,6 +28,9 @@ KEY = "camau.qlvbdh.search"
 
 SHUT = ("quarantined", "recalled")
 """States in which nobody finds a document by the text of its files (R1.2-2)."""
+
+LOOKED_AT = 5000
+"""So many of a backlog are looked at in one go; what is entered makes room for others."""
 
 RETRY = timedelta(minutes=5)
 LATER = "2000"
@@ -85,7 +89,8 @@ def due(count: int) -> dict[str, str]:
     if boxes is None:
         return {}
     now = clock.now().isoformat()
-    found = [(since, uid) for uid, since in boxes.wanted.items() if since <= now]
+    looked_at = islice(boxes.wanted.items(), LOOKED_AT)
+    found = [(since, uid) for uid, since in looked_at if since <= now]
     return {uid: since for since, uid in nlargest(count, found)}
 
 

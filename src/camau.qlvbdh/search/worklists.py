@@ -197,6 +197,7 @@ class _Asked:
 
     def __init__(self) -> None:
         self._known: dict[tuple, Any] = {}
+        self._rights = records.rights()
         self._principals = by_kind()
 
     def found(self, worklist: Worklist) -> Any:
@@ -205,4 +206,6 @@ class _Asked:
         actors = tuple(asked.pop("actors"))
         if actors not in self._known:
             self._known[actors] = records.find({"actors": list(actors)})
-        return records.find(asked, self._known[actors])
+        found = records.find(asked, self._known[actors])
+        # Keys name persons whose functions may have ended since.
+        return records.viewable(found, self._rights)

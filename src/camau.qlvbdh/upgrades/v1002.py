@@ -16,6 +16,9 @@ STEPS = (
 )
 PROFILE = "profile-camau.qlvbdh:default"
 
+CACHING = "plone.app.caching:default"
+"""New among what the profile depends on."""
+
 GONE = "plone.bundles/qlvbdh-batch"
 """The script of batches came with every page; now it comes with the lists."""
 
@@ -28,6 +31,8 @@ def upgrade(tool: Any) -> None:
 
     Safe to repeat. Takes about as long as indexing all documents: let it run at night.
     """
+    if tool.getLastVersionForProfile(CACHING) == "unknown":
+        tool.runAllImportStepsFromProfile(f"profile-{CACHING}")
     for step in STEPS:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     post_install(tool)
@@ -38,13 +43,17 @@ def upgrade(tool: Any) -> None:
 
 
 def index_again() -> None:
-    """Write the documents' entries in the catalog, indexes and columns."""
+    """Write the documents' entries in the catalog, indexes and columns.
+
+    At once and not through the queue, which would hold all of them until the end; the
+    documents themselves are not written, so that none was "modified" by this.
+    """
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(
         portal_type=["IncomingDocument", "OutgoingDocument"]
     )
     for number, brain in enumerate(found, 1):
-        brain._unrestrictedGetObject().reindexObject()
+        catalog.catalog_object(brain._unrestrictedGetObject(), brain.getPath())
         if number % CHUNK == 0:
             transaction.savepoint(optimistic=True)
             catalog._p_jar.cacheGC()
