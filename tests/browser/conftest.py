@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from playwright.sync_api import Browser
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
 from typing import Any
 from ways import two_units
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 CHROMIUM = "/usr/bin/chromium"
+expect.set_options(timeout=15_000)
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 

@@ -33,7 +33,7 @@ def new_context(browser: Browser, width: int, script: bool) -> BrowserContext:
         # The tool at the desk has a certificate that only this machine knows.
         ignore_https_errors=True,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     return context
 
 
@@ -133,6 +133,7 @@ class Visitor:
 
     def give(self, role: str, *typed: str) -> "Visitor":
         """Give a role to units and people of an assignment, each typed by name."""
+        expect(self.page.locator(".party").first).to_be_attached()
         for words in typed:
             box = self.page.locator("#typed")
             if not box.count():
@@ -148,13 +149,18 @@ class Visitor:
                 found.first.click()
         return self
 
-    def chosen(self, name: str) -> list[str]:
+    def chosen(self, name: str) -> Locator:
         """What a field that searches shows as chosen."""
         if name in ROLES:
             ticked = f'input[value="{ROLES[name]}"]:checked'
             rows = self.page.locator(".party").filter(has=self.page.locator(ticked))
-            return rows.locator(".party-name").all_inner_texts()
-        return self.field(name).locator(".select2-search-choice").all_inner_texts()
+            return rows.locator(".party-name")
+        return self.field(name).locator(".select2-search-choice")
+
+    def has_chosen(self, name: str, *texts: str) -> "Visitor":
+        """A field that searches shows these as chosen, and no others."""
+        expect(self.chosen(name)).to_have_text(list(texts))
+        return self
 
     def act(self, name: str) -> "Visitor":
         """Open the form of an act of this document."""

@@ -2,13 +2,13 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.browser.radios import radio_group
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.intake.service import is_registered
 from collections.abc import Callable
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
-from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.field import Fields
 from zope import schema
 from zope.schema import getFieldNames
@@ -58,7 +58,7 @@ def _widget(field: Any) -> Callable | None:
     if ICollection.providedBy(field) and IChoice.providedBy(choice):
         return CheckBoxFieldWidget
     if name in SHORT or (IBool.providedBy(field) and field.__name__ == "granted"):
-        return RadioFieldWidget
+        return radio_group
     return None
 
 
