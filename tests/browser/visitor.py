@@ -2,11 +2,13 @@
 
 from base64 import b64encode
 from builders import PASSWORD
+from contextlib import suppress
 from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import expect
 from playwright.sync_api import Locator
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError
 from typing import Any
 
 
@@ -219,7 +221,8 @@ class Visitor:
 
     @property
     def overflow(self) -> int:
-        """How many pixels the page is wider than the window."""
-        return self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        """How many pixels the page is wider than the window, once it stands still."""
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"{wide} <= 0", timeout=5_000)
+        return self.page.evaluate(wide)

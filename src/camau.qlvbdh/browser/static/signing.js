@@ -52,6 +52,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("sign-by-tool");
     const state = document.getElementById("sign-by-tool-state");
-    button?.addEventListener("click", () => sign(button, state));
+    if (!button) return;
+    button.addEventListener("click", () => sign(button, state));
+    // Nobody presses it before it works.
+    button.hidden = false;
   });
 })();
