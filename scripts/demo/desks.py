@@ -77,6 +77,7 @@ def full_desks(site: Province) -> None:
         arrive(site, str(stamp + number), *row)
     for row in DRAFTED:
         prepare(site, *row)
+    go_away(site)
 
 
 def arrive(
@@ -127,3 +128,19 @@ def prepare(site: Province, title: str, kind: str, days: int, until: str) -> Non
     for state, user, name, given in OUT_STEPS:
         if OUT_ORDER.index(state) <= OUT_ORDER.index(until):
             site.act(user, found, name, **given)
+
+
+def go_away(site: Province) -> None:
+    """The director delegates to the deputy for a few days, unless that is done already."""
+    found = site.step("who acts for whom", "vt.snv", "GET", "snv/@delegations")
+    if any(one["open"] for one in found["items"]):
+        return
+    body = {
+        "post": "gd-snv",
+        "person": "pgd.snv",
+        "valid_from": day(0),
+        "valid_to": day(4),
+        "legal_basis": "Giấy ủy quyền số 05/GUQ-SNV (minh họa)",
+        "signs": True,
+    }
+    site.step("the director delegates", "gd.snv", "POST", "snv/@delegate", body)

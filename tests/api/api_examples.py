@@ -44,6 +44,7 @@ def play(recorder: Recorder, manager: str) -> None:
     signing(recorder)
     lists(recorder)
     registers(recorder)
+    delegations(recorder)
     agencies(recorder, manager)
     problems(recorder)
     closed(recorder)
@@ -261,6 +262,23 @@ def registers(recorder: Recorder) -> None:
     say("reserve-number", "gd.ubnd", "POST", f"{BOOK}/@reserve-number", body)
     say("open-year", "qt.snv", "POST", "snv/@open-year", {"year": 2027})
     say("close", "qt.ubnd", "POST", "ubnd/so/2026/ban-sao/@close", abridged=True)
+
+
+def delegations(recorder: Recorder) -> None:
+    """A leader goes on leave, and comes back early."""
+    say = recorder.say
+    body = {
+        "post": "gd-snv",
+        "person": "tp.snv",
+        "valid_from": "2026-11-23",
+        "valid_to": "2026-11-27",
+        "legal_basis": "Giấy ủy quyền số 03/GUQ-SNV ngày 20/11/2026",
+        "signs": True,
+        "types": ["cong-van"],
+    }
+    made = say("delegate", "gd.snv", "POST", "snv/@delegate", body).json()
+    say("delegations", "vt.snv", "GET", "snv/@delegations")
+    say("end-delegation", "gd.snv", "POST", f"{made['@id']}/@end")
 
 
 def agencies(recorder: Recorder, manager: str) -> None:

@@ -7,6 +7,7 @@ and the forms are made from it, so that both take and refuse the same.
 from camau.qlvbdh.acts.incoming import INCOMING_ACTS
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.organization import AGENCY_ACTS
+from camau.qlvbdh.acts.organization import DELEGATION_ACTS
 from camau.qlvbdh.acts.organization import REGISTER_ACTS
 from camau.qlvbdh.acts.outgoing import OUTGOING_ACTS
 
@@ -20,6 +21,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
 ARRANGING: dict[str, tuple[Act, ...]] = {
     "Register": REGISTER_ACTS,
     "Agency": AGENCY_ACTS,
+    "Delegation": DELEGATION_ACTS,
 }
 """Acts with what documents stand in."""
 

@@ -1,9 +1,12 @@
 """What can be done with a register (sổ) and with an agency."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import phrases
 from camau.qlvbdh.assignment.interfaces import IPhrases
+from camau.qlvbdh.delegation import service as delegation
+from camau.qlvbdh.delegation.interfaces import IDelegate
 from camau.qlvbdh.numbering import interfaces
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.organization import service as organization
@@ -48,6 +51,17 @@ def _phrases(agency) -> dict[str, Any]:
     return {"phrases": list(phrases.phrases_of(agency))}
 
 
+def _has_delegable(agency) -> bool:
+    return _exists(agency) and bool(delegation.delegable(agency))
+
+
+def _from_today(agency) -> dict[str, Any]:
+    """A leader's only post is chosen already; most begin at once."""
+    posts = delegation.delegable(agency)
+    own = {"post": posts[0].getId()} if len(posts) == 1 else {}
+    return {"valid_from": clock.today(), **own}
+
+
 MANAGE = "camau.qlvbdh: Manage registers"
 
 REGISTER_ACTS = (
@@ -88,6 +102,18 @@ AGENCY_ACTS = (
         known=_phrases,
     ),
     Act(
+        "delegate",
+        _("Ủy quyền"),
+        delegation.delegate,
+        delegation.PERMISSION,
+        IDelegate,
+        condition=_has_delegable,
+        known=_from_today,
+        consequence=_(
+            "Người được ủy quyền có quyền của chức danh này trong thời gian ủy quyền."
+        ),
+    ),
+    Act(
         "dissolve",
         _("Giải thể, sáp nhập"),
         dissolve,
@@ -97,5 +123,16 @@ AGENCY_ACTS = (
         consequence=_(
             "Chức danh của cơ quan hết hiệu lực sau ngày này; cơ quan kế thừa tiếp nhận."
         ),
+    ),
+)
+
+DELEGATION_ACTS = (
+    Act(
+        "end",
+        _("Kết thúc ủy quyền"),
+        delegation.end,
+        "View",
+        condition=lambda one: delegation.is_open(one) and delegation.may_end(one),
+        consequence=_("Người được ủy quyền mất ngay các quyền này."),
     ),
 )

@@ -10,6 +10,7 @@ from camau.qlvbdh.assignment.model import CANCELLED
 from camau.qlvbdh.assignment.model import DONE
 from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.delegation.exercise import note
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.notifications.service import notify
@@ -79,6 +80,7 @@ def assign(
         fire(document, "assign", instruction or "")
     else:
         given = [f"{role} {party}" for role, party in wanted]
+        note(document, "camau.qlvbdh: Assign document")
         append(document, "assign", instruction or "", parties=given)
     refresh_access(document)
     return document

@@ -9,6 +9,7 @@ from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.agency import IAgency
 from camau.qlvbdh.content.certificate import ICertificate
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import FUNCTIONS
 from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.unit import IUnit
@@ -46,6 +47,13 @@ NEW = (
     ("RecipientGroup", _("Thêm nhóm nơi nhận")),
     ("Certificate", _("Thêm chứng thư số")),
 )
+
+
+def office_of(position: Any) -> str:
+    """The office; of a delegated post whose work it is."""
+    if is_delegated(position):
+        return position.title
+    return position.office_title or position.title
 
 
 class OrganizationView(BrowserView):
@@ -99,7 +107,7 @@ class OrganizationView(BrowserView):
                 "url": position.absolute_url(),
                 "name": full_name(position.person),
                 "account": position.person,
-                "office": position.office_title or position.title,
+                "office": office_of(position),
                 "unit": units.get(position.unit, ""),
                 "functions": ", ".join(
                     say(FUNCTIONS.getTerm(one).title)

@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.acts import find
+from camau.qlvbdh.browser import delegations
 from camau.qlvbdh.browser.adding import adding
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.homes import managed
@@ -54,6 +55,11 @@ class DashboardView(DocumentList):
     def today(self) -> str:
         """The date of the day."""
         return day(clock.today())
+
+    @cached_property
+    def delegations(self) -> list[dict]:
+        """For whom the person acts today, and who acts for it."""
+        return delegations.present()
 
     @cached_property
     def tiles(self) -> list[dict]:

@@ -27,6 +27,7 @@ OTHER_ACTS = {
     "recall_asked": _("Nơi gửi yêu cầu thu hồi"),
     "linked": _("Gắn bản đến trùng"),
     "paper": _("Ghi gửi bản giấy"),
+    "delegated": _("Làm theo ủy quyền"),
     "timestamp": _("Gắn dấu thời gian"),
     "no-timestamp": _("Không có dấu thời gian"),
     "judged": _("Kiểm tra chữ ký khi có dữ liệu thu hồi"),
@@ -87,6 +88,9 @@ SAYINGS: dict[str, Callable[[Any, Any], str]] = {
     "percent": lambda document, value: f"{value} %",
     "new": lambda document, value: say(
         _("người ký: ${name}", mapping={"name": full_name(value)})
+    ),
+    "giver": lambda document, value: say(
+        _("thay ${name}", mapping={"name": full_name(value)})
     ),
     "basis": lambda document, value: say(_("theo ${basis}", mapping={"basis": value})),
 }

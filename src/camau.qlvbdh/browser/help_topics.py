@@ -106,6 +106,23 @@ TOPICS = {
             _("Đặt cụm từ trong ngoặc kép để tìm đúng cụm từ đó."),
         ),
     ),
+    "delegations": Topic(
+        _("Ủy quyền"),
+        (
+            _(
+                "Chọn người, thời gian và ghi số của giấy ủy quyền. Người đó thấy việc "
+                "đang chờ bạn trong danh sách của mình ngay từ ngày bắt đầu."
+            ),
+            _(
+                "Đánh dấu “Ủy quyền cả việc ký văn bản” thì người đó ký TUQ.; có thể chỉ "
+                "chọn vài loại văn bản."
+            ),
+            _(
+                "Về sớm thì bấm “Kết thúc”. Lịch sử của văn bản ghi việc nào đã làm theo "
+                "ủy quyền, của ai, theo giấy nào."
+            ),
+        ),
+    ),
     "organization": Topic(
         _("Cơ quan, đơn vị, chức danh"),
         (
@@ -131,5 +148,6 @@ TOPIC_OF_VIEW = {
     "notices": "dashboard",
     "search": "search",
     "act": "act",
+    "delegations": "delegations",
 }
 """Help for pages that are called by a name of their own."""

@@ -101,7 +101,10 @@ class Menu(ViewletBase):
                     self.entry(link["title"], link["url"])
                     for link in folder_links(agency)
                 ]
-                + [self.entry(_("Đơn vị, chức danh"), agency.absolute_url())],
+                + [
+                    self.entry(_("Đơn vị, chức danh"), agency.absolute_url()),
+                    self.entry(_("Ủy quyền"), f"{agency.absolute_url()}/@@delegations"),
+                ],
             )
             for agency in homes()
         ]

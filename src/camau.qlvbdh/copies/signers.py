@@ -27,8 +27,11 @@ def posts(agency: Agency) -> list[Position]:
     return [
         post
         for post in positions_in(agency)
-        if LEADER in post.functions
-        or {BY_ORDER, DELEGATED} & set(post.signing_authority or ())
+        if post.signs()
+        and (
+            LEADER in post.functions
+            or {BY_ORDER, DELEGATED} & set(post.signing_authority or ())
+        )
     ]
 
 

@@ -3,9 +3,12 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.content.position import LEADER
+from camau.qlvbdh.delegation.exercise import check_own_draft
+from camau.qlvbdh.delegation.exercise import OWN_DRAFT
 from camau.qlvbdh.drafting.minutes import check_secretary
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
@@ -131,8 +134,11 @@ def _complete_enough(draft) -> None:
 
 
 def check_signer(draft, person: str) -> None:
-    """Raise ``InvalidInput`` unless ``person`` leads the draft's agency."""
-    if not leading_posts(draft, person):
+    """Raise ``InvalidInput`` unless ``person`` may sign for the draft's agency."""
+    posts = leading_posts(draft, person)
+    if posts and person == draft.drafter and all(map(is_delegated, posts)):
+        raise InvalidInput(OWN_DRAFT, field="signer")
+    if not posts:
         raise InvalidInput(
             _(
                 "“${person}” không phải là lãnh đạo của cơ quan. Chọn người ký khác.",
@@ -143,17 +149,20 @@ def check_signer(draft, person: str) -> None:
 
 
 def leading_posts(draft, person: str) -> list:
-    """The posts in which a person leads the draft's agency today."""
+    """The posts in which a person signs such a draft for its agency today."""
     agency = agency_of(draft).getId()
     return [
         post
         for post in positions_of(person)
-        if agency_of(post).getId() == agency and LEADER in post.functions
+        if agency_of(post).getId() == agency
+        and LEADER in post.functions
+        and post.signs(draft.type_code)
     ]
 
 
 def approve(draft, *, comment: str | None = None):
     """The unit's head takes responsibility for the content (Decree 30, art. 12(1))."""
+    check_own_draft(draft, "camau.qlvbdh: Review draft")
     fire(draft, "approve", comment or "")
     return draft
 

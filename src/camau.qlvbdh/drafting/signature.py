@@ -6,8 +6,10 @@ Decision 31/2021, art. 9(1); Decree 30/2020/NĐ-CP, art. 13, 14, 32.
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
+from camau.qlvbdh.delegation.exercise import OWN_DRAFT
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting.service import check_signer
 from camau.qlvbdh.drafting.service import fix_file
@@ -99,7 +101,10 @@ def may_sign(draft, stated: str | None) -> Capacity:
             )
         )
     minutes.require_secretary(draft)
-    return _signing_post(draft, person, stated or draft.signing_authority or "")
+    found = _signing_post(draft, person, stated or draft.signing_authority or "")
+    if is_delegated(found[0]) and person == draft.drafter:
+        raise NotAllowed(OWN_DRAFT)
+    return found
 
 
 def signed(draft, post, authority: str, comment: str | None):
@@ -119,7 +124,10 @@ def _signing_post(draft, person: str, stated: str) -> Capacity:
     posts = leading_posts(draft, person)
     if not posts:
         raise NotAllowed(
-            _("Chức vụ lãnh đạo của bạn trong cơ quan này đã hết hiệu lực.")
+            _(
+                "Bạn không có chức vụ lãnh đạo còn hiệu lực, hoặc không được ủy quyền "
+                "ký loại văn bản này."
+            )
         )
     given = capacities(posts)
     found = chosen(given, stated)

@@ -4,15 +4,13 @@ It narrows lists to the agency and the groups of that post. It gives no right an
 takes none: what the person may do does not ask for it.
 """
 
+from AccessControl import getSecurityManager
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import Position
-from camau.qlvbdh.content.position import UNIT_HEAD
 from camau.qlvbdh.organization.groups import acting_principals
-from camau.qlvbdh.organization.groups import agency_group
-from camau.qlvbdh.organization.groups import HEADS
-from camau.qlvbdh.organization.groups import IMPLIED
-from camau.qlvbdh.organization.groups import MEMBERS
-from camau.qlvbdh.organization.groups import unit_group
+from camau.qlvbdh.organization.groups import principals_of
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import positions_of
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -59,14 +57,15 @@ def working_principals() -> tuple[str, ...]:
     return tuple(one for one in everything if one in scope.principals)
 
 
+def represented() -> tuple[str, ...]:
+    """For whom the acting person works by delegation, in the chosen post or in all."""
+    scope, posts = chosen(), positions_of(getSecurityManager().getUser().getId() or "")
+    return tuple(
+        post.giver()
+        for post in posts
+        if is_delegated(post) and (scope is None or scope.post == key_of(post))
+    )
+
+
 def _scope(post: Position) -> Scope:
-    agency = agency_of(post).getId()
-    functions = set(post.functions or ())
-    functions |= {given for given, implying in IMPLIED.items() if implying in functions}
-    found = {post.person, agency_group(agency, MEMBERS)}
-    found |= {agency_group(agency, one) for one in functions - {UNIT_HEAD}}
-    if post.unit:
-        found.add(unit_group(agency, post.unit, MEMBERS))
-        if UNIT_HEAD in functions:
-            found.add(unit_group(agency, post.unit, HEADS))
-    return Scope(key_of(post), agency, frozenset(found))
+    return Scope(key_of(post), agency_of(post).getId(), principals_of(post))

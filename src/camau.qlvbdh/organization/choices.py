@@ -2,6 +2,7 @@
 
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.agency import enclosing_agency
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
@@ -25,11 +26,12 @@ def units(agency: Agency) -> Pairs:
 
 def leaders(agency: Agency) -> Pairs:
     """Who leads the agency today, with the office."""
-    found = {
-        position.person: f"{full_name(position.person)} – {position.office_title}"
-        for position in positions_in(agency)
-        if LEADER in position.functions
-    }
+    found = {}
+    # A leader's own post speaks for it, whatever is delegated to it besides.
+    for position in sorted(positions_in(agency), key=is_delegated):
+        if LEADER in position.functions:
+            shown = position.title if is_delegated(position) else position.office_title
+            found.setdefault(position.person, f"{full_name(position.person)} – {shown}")
     return list(found.items())
 
 

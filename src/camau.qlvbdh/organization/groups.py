@@ -114,6 +114,20 @@ def acting_principals() -> tuple[str, ...]:
     return (*names, *user.getGroups()) if has_groups else names
 
 
+def principals_of(post: Position) -> frozenset[str]:
+    """The person and the groups that a post puts it in."""
+    agency = lookup.agency_of(post).getId()
+    functions = set(post.functions or ())
+    functions |= {given for given, implying in IMPLIED.items() if implying in functions}
+    found = {post.person, agency_group(agency, MEMBERS)}
+    found |= {agency_group(agency, one) for one in functions - {UNIT_HEAD}}
+    if post.unit:
+        found.add(unit_group(agency, post.unit, MEMBERS))
+        if UNIT_HEAD in functions:
+            found.add(unit_group(agency, post.unit, HEADS))
+    return frozenset(found)
+
+
 def people_of(principal: str) -> list[str]:
     """The members of a group, or the person that it names."""
     if _source().getGroupInfo(principal) is None:

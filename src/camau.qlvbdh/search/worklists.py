@@ -7,6 +7,7 @@ grows with the person's open work, not with the archive. Menu, pages and REST as
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.organization.acting import chosen
+from camau.qlvbdh.organization.acting import represented
 from camau.qlvbdh.organization.acting import working_principals
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search.lists import BY_ID
@@ -35,6 +36,12 @@ URGENT_FIRST = (("urgency", True), ("created", False))
 """Urgent ones, then what waits longest."""
 
 SATURDAY = 5
+REPRESENTED = "represented"
+"""The kind of principal of those for whom a person acts by delegation."""
+
+LEADING = frozenset({"assign", "sign", "extension", "returned", "directed"})
+"""Keys of what a leader's post is asked for; the rest is the person's own."""
+
 RUSH = 2
 """From this urgency on (thượng khẩn) a document is today's, whatever its deadline."""
 
@@ -120,11 +127,11 @@ def holding(brain: Any) -> list[Worklist]:
 
 
 def by_kind() -> dict[str, list[str]]:
-    """The acting person and its groups, by kind of principal."""
+    """The acting person and its groups, by kind of principal; for whom it acts."""
     found: dict[str, list[str]] = {}
     for one in working_principals():
         found.setdefault(kind(one), []).append(one)
-    return found
+    return found | {REPRESENTED: list(represented())}
 
 
 Principals = Mapping[str, Sequence[str]]
@@ -140,12 +147,19 @@ def keys(
     ``principals`` are those of ``by_kind``, for who asks often.
     """
     known = by_kind() if principals is None else principals
-    return [
+    asked = tuple(holders) or tuple(known)
+    found = [
         f"{name}|{one}"
-        for each in tuple(holders) or known
+        for each in asked
+        if each != REPRESENTED
         for one in known.get(each, ())
         for name in names
     ]
+    if PERSON in asked:
+        leading = LEADING.intersection(names)
+        for one in known.get(REPRESENTED, ()):
+            found += [f"{name}|{one}" for name in sorted(leading)]
+    return found
 
 
 def query(worklist: Worklist, principals: Principals | None = None) -> dict[str, Any]:

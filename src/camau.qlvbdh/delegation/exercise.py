@@ -1,0 +1,58 @@
+"""Acts done by delegation: found out, written down, refused on one's own draft."""
+
+from camau.qlvbdh import _
+from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.content.delegation import is_delegated
+from camau.qlvbdh.content.position import Position
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.organization.groups import principals_of
+from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import positions_of
+from plone import api
+from typing import Any
+
+
+OWN_DRAFT = _(
+    "Người được ủy quyền không duyệt, không ký văn bản do chính mình soạn. "
+    "Trình người ủy quyền hoặc lãnh đạo khác."
+)
+
+
+def by_delegation(document: Any, permission: str) -> Any:
+    """The delegation without which the acting person had not ``permission``; else None.
+
+    What the person's own posts suffice for is done in its own right.
+    """
+    home = agency_of(document).getId()
+    held = positions_of(api.user.get_current().getId() or "")
+    posts = [post for post in held if agency_of(post).getId() == home]
+    if not any(is_delegated(post) for post in posts):
+        return None
+    rows = document.rolesOfPermission(permission)
+    sufficient = {row["name"] for row in rows if row["selected"]}
+    local = api.portal.get_tool("acl_users")._getAllLocalRoles(document)
+
+    def suffices(post: Position) -> bool:
+        names = principals_of(post)
+        return any(sufficient & set(local.get(name, ())) for name in names)
+
+    # Own posts first.
+    for post in sorted(posts, key=is_delegated):
+        if suffices(post):
+            return post if is_delegated(post) else None
+    return None
+
+
+def note(document: Any, permission: str) -> None:
+    """Write down that an act is done for another, and on which paper."""
+    used = by_delegation(document, permission)
+    if used is not None:
+        append(document, "delegated", giver=used.giver(), basis=used.legal_basis)
+
+
+def check_own_draft(document: Any, permission: str) -> None:
+    """Raise ``NotAllowed`` when a drafter would decide on its draft by delegation."""
+    if document.drafter != api.user.get_current().getId():
+        return
+    if by_delegation(document, permission) is not None:
+        raise NotAllowed(OWN_DRAFT)

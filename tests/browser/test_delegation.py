@@ -1,0 +1,45 @@
+"""A leader goes on leave: another acts in its place, and it is seen everywhere."""
+
+from datetime import date
+from datetime import timedelta
+from playwright.sync_api import expect
+import pytest
+import ways
+
+
+pytestmark = pytest.mark.browser
+
+PAPER = "03/GUQ-SNV"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_delegate_and_end(site, visit, script):
+    """With and without scripts; wrong input stays beside its field."""
+    document, today = site.build(ways.submitted), date.today()
+    leader = visit("gd.snv", script=script).go("snv/@@delegations")
+    leader.do_link("Ủy quyền")
+    expect(leader.field("post").locator("select, input:checked").first).to_have_value(
+        "gd-snv"
+    )
+    leader.page.select_option("#form-widgets-person", "gd.snv")
+    leader.fill(valid_to=(today + timedelta(days=5)).isoformat(), legal_basis=PAPER)
+    leader.send().complains("person", "phải là người khác")
+    leader.page.select_option("#form-widgets-person", "tp.snv")
+    leader.send().sees(PAPER, "Đang hiệu lực")
+
+    head = visit("tp.snv").go("")
+    head.sees("Bạn được Giám đốc SNV ủy quyền đến hết ngày")
+    head.open_from("assign", document.title).act("assign")
+    head.give("XLC", "phong-2").send().sees("Làm theo ủy quyền", "thay Giám đốc SNV")
+
+    leader.go("snv/@@delegations").do_link("Kết thúc")
+    leader.sees("mất ngay các quyền này").send().sees("Đã kết thúc")
+    head.go("").sees_not("ủy quyền đến hết ngày")
+
+
+def test_who_may_not(visit):
+    """Officers see who acts for whom, and delegate nothing; strangers see nothing."""
+    officer = visit("cv.snv").go("snv/@@delegations")
+    officer.sees("Ủy quyền")
+    expect(officer.page.locator('[href$="@@act/delegate"]')).to_have_count(0)
+    visit("cv.ubnd").go("snv/@@delegations").sees("Không đủ quyền truy cập")

@@ -1,0 +1,307 @@
+"""Ủy quyền: in writing, for a time, not passed on (Decree 30, art. 13(3))."""
+
+from builders import bring
+from builders import make_draft
+from builders import person
+from camau.qlvbdh import clock
+from camau.qlvbdh.audit.model import journal
+from camau.qlvbdh.content.agency import enclosing_agency
+from camau.qlvbdh.delegation import service as delegation
+from camau.qlvbdh.drafting import service as drafting
+from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.errors import WrongState
+from camau.qlvbdh.intake import service as intake
+from camau.qlvbdh.notifications.service import notices_of
+from camau.qlvbdh.organization import acting
+from camau.qlvbdh.organization import choices
+from camau.qlvbdh.organization import groups
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from plone import api
+from ways import entered
+from ways import register
+from ways import two_units
+from work import assign
+from work import sees
+from work import waits
+import pytest
+
+
+NOW = datetime(2026, 5, 12, 9, 30, tzinfo=clock.ZONE)
+TODAY = NOW.date()
+LAST = TODAY + timedelta(days=5)
+PAPER = "Giấy ủy quyền số 03/GUQ-SNV ngày 11/5/2026"
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock():
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture
+def agency(portal):
+    """``snv`` with two units."""
+    return two_units()[1]
+
+
+@pytest.fixture
+def document(agency):
+    """Registered from paper and submitted to the director."""
+    document = register(entered())
+    with person("vt.snv"):
+        return intake.submit(document, leader="gd.snv")
+
+
+def delegate(giver, agency, **values):
+    """``giver`` delegates its post to the head of a unit; for five days."""
+    usual = {
+        "post": f"gd-{agency.getId()}",
+        "person": f"tp.{agency.getId()}",
+        "valid_from": TODAY,
+        "valid_to": LAST,
+        "legal_basis": PAPER,
+    }
+    with person(giver):
+        return delegation.delegate(agency, **(usual | values))
+
+
+def acts(document):
+    return [(line.act, line.actor, dict(line.data)) for line in journal(document)]
+
+
+class TestHandling:
+    def test_the_delegate_assigns_what_waits_for_the_leader(self, agency, document):
+        assert not sees("tp.snv", document)
+        delegate("gd.snv", agency)
+        assert waits("tp.snv", document) == {"assign"}
+        assign("tp.snv", document, lead="unit:phong-2")
+        assert not waits("gd.snv", document)
+        assert ("delegated", "tp.snv", {"giver": "gd.snv", "basis": PAPER}) in acts(
+            document
+        )
+
+    def test_a_further_assignment_is_noted_once_more(self, agency, document):
+        delegate("gd.snv", agency)
+        assign("tp.snv", document, lead="unit:phong-2")
+        assign("tp.snv", document, informed=["user:cv.snv"])
+        assert [name for name, *_rest in acts(document)].count("delegated") == 2
+
+    def test_own_right_needs_no_note(self, agency, document):
+        """Another leader acts as such, whatever is delegated to it besides."""
+        delegate("gd.snv", agency, person="pgd.snv")
+        assert waits("pgd.snv", document) == {"assign"}
+        assign("pgd.snv", document, lead="unit:phong-2")
+        assert "delegated" not in [name for name, *_rest in acts(document)]
+
+    def test_the_head_of_a_unit(self, agency, document):
+        """Its officer distributes what the unit got."""
+        delegate("tp.snv", agency, post="tp-snv", person="cv.snv")
+        assign("gd.snv", document, lead="unit:phong-1")
+        assert waits("cv.snv", document) == {"lead"}
+        assign("cv.snv", document, lead="user:cv2.snv")
+        facts = {"giver": "tp.snv", "basis": PAPER}
+        assert ("delegated", "cv.snv", facts) in acts(document)
+
+    def test_the_leaders_own_work_stays_its_own(self, agency, document):
+        """What was assigned to the person, not to the post, is in no other list."""
+        delegate("gd.snv", agency)
+        assign("pgd.snv", document, lead="user:gd.snv")
+        assert "lead" in waits("gd.snv", document)
+        assert "lead" not in waits("tp.snv", document)
+
+    def test_in_the_chosen_post_only(self, agency, document):
+        """Who works in its own post sees its own work."""
+        made = delegate("gd.snv", agency)
+        try:
+            with person("tp.snv"):
+                acting.choose(agency["tp-snv"])
+                assert acting.represented() == ()
+                acting.choose(made)
+                assert acting.represented() == ("gd.snv",)
+                assert "snv--leaders" in acting.working_principals()
+        finally:
+            acting.choose(None)
+
+
+class TestTime:
+    def test_begins_and_ends_by_its_days(self, agency, document):
+        begin = TODAY + timedelta(days=2)
+        delegate("gd.snv", agency, valid_from=begin)
+        assert not sees("tp.snv", document)
+        for after, seen in ((2, True), (5, True), (6, False)):
+            with clock.frozen(NOW + timedelta(days=after)):
+                groups.sync_agency(agency)
+                assert sees("tp.snv", document) == seen
+
+    def test_ended_at_once(self, agency, document):
+        made = delegate("gd.snv", agency)
+        with person("gd.snv"):
+            delegation.end(made)
+        assert not sees("tp.snv", document)
+        assert not made.is_active(TODAY)
+        assert made.is_active(TODAY - timedelta(days=1)) is False
+        with person("gd.snv"), pytest.raises(WrongState):
+            delegation.end(made)
+
+    def test_what_was_is_still_true(self, agency):
+        """Ended later, it was in force before."""
+        made = delegate("gd.snv", agency)
+        with clock.frozen(NOW + timedelta(days=2)), person("gd.snv"):
+            delegation.end(made)
+        assert made.is_active(TODAY)
+        assert not made.is_active(TODAY + timedelta(days=2))
+
+    def test_ends_with_the_post_it_was_made_of(self, agency, document):
+        delegate("gd.snv", agency)
+        agency["gd-snv"].valid_to = TODAY - timedelta(days=1)
+        groups.sync_agency(agency)
+        assert not sees("tp.snv", document)
+
+    def test_an_administrator_ends_it_others_do_not(self, agency):
+        made = delegate("gd.snv", agency)
+        with person("tp.snv"), pytest.raises(NotAllowed):
+            delegation.end(made)
+        with person("qt.snv"):
+            delegation.end(made)
+        told = [one.text.mapping["giver"] for one in notices_of("tp.snv")]
+        assert told == ["Giám đốc SNV", "Giám đốc SNV"]
+
+
+class TestSigning:
+    def submit(self, **values):
+        draft = make_draft("snv", recipients=("H12",), **values)
+        return bring(draft, "to_sign", "snv")
+
+    def test_signs_by_delegation(self, agency):
+        delegate("gd.snv", agency, signs=True)
+        draft = self.submit(signer="tp.snv")
+        assert waits("tp.snv", draft) == {"sign"}
+        with person("tp.snv"):
+            signature.sign(draft)
+        assert draft.signing_authority == "TUQ."
+        assert draft.signer_position == "Trưởng phòng"
+        assert acts(draft)[-1][0] == "delegated"
+
+    def test_sees_what_the_leader_is_to_sign_but_signs_only_in_its_name(self, agency):
+        """The name in the file is the leader's: it is redirected first."""
+        delegate("gd.snv", agency, signs=True)
+        draft = self.submit(signer="gd.snv")
+        assert "sign" in waits("tp.snv", draft)
+        with person("tp.snv"):
+            with pytest.raises(NotAllowed):
+                signature.sign(draft)
+            signature.redirect(draft, signer="tp.snv")
+            signature.sign(draft)
+        assert draft.signed_by == "tp.snv"
+
+    def test_without_signing_nothing_is_submitted_to_it(self, agency):
+        delegate("gd.snv", agency)
+        draft = make_draft("snv", signer="tp.snv")
+        with person("cv.snv"), pytest.raises(InvalidInput) as refused:
+            drafting.submit_to_leader(draft)
+        assert refused.value.field == "signer"
+
+    def test_only_the_types_named(self, agency):
+        delegate("gd.snv", agency, signs=True, types=["cong-van"])
+        assert self.submit(signer="tp.snv")
+        draft = make_draft("snv", signer="tp.snv", type_code="quyet-dinh")
+        with person("cv.snv"), pytest.raises(InvalidInput):
+            drafting.submit_to_leader(draft)
+
+    def test_not_the_own_draft(self, agency):
+        delegate("gd.snv", agency, signs=True, person="cv.snv")
+        draft = make_draft("snv", signer="cv.snv")
+        with person("cv.snv"), pytest.raises(InvalidInput) as refused:
+            drafting.submit_to_leader(draft)
+        assert refused.value.field == "signer"
+        draft = self.submit(signer="gd.snv")
+        draft.signer = "cv.snv"
+        with person("cv.snv"), pytest.raises(NotAllowed):
+            signature.sign(draft)
+
+    def test_a_head_does_not_approve_its_own_draft(self, agency):
+        delegate("tp.snv", agency, post="tp-snv", person="cv.snv")
+        draft = make_draft("snv")
+        with person("cv.snv"):
+            drafting.submit_to_unit(draft)
+            with pytest.raises(NotAllowed):
+                drafting.approve(draft)
+        with person("tp.snv"):
+            drafting.approve(draft)
+
+    def test_is_named_among_the_leaders(self, agency):
+        delegate("gd.snv", agency, signs=True)
+        names = dict(choices.leaders(agency))
+        assert names["tp.snv"] == "Trưởng phòng SNV – Giám đốc (được ủy quyền)"
+        assert names["pgd.snv"] == "Phó Giám đốc SNV – Phó Giám đốc"
+
+
+REFUSED = {
+    "to oneself": ({"person": "gd.snv"}, "person"),
+    "to a stranger": ({"person": "cv.ubnd"}, "person"),
+    "in the past": ({"valid_from": TODAY - timedelta(days=1)}, "valid_from"),
+    "ends before it begins": ({"valid_to": TODAY - timedelta(days=1)}, "valid_to"),
+    "beyond the post": ({"valid_to": date(2027, 1, 1)}, "valid_to"),
+    "of no leader": ({"post": "cv-snv"}, "post"),
+    "of no post": ({"post": "phong-1"}, "post"),
+    "types without signing": ({"types": ["cong-van"]}, "types"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused(agency, case):
+    values, field = REFUSED[case]
+    agency["gd-snv"].valid_to = date(2026, 12, 31)
+    with pytest.raises(InvalidInput) as refused:
+        delegate("gd.snv", agency, **values)
+    assert refused.value.field == field
+    assert delegation.delegations(agency) == []
+
+
+def test_the_head_of_a_unit_delegates_no_signature(agency):
+    with pytest.raises(InvalidInput) as refused:
+        delegate("tp.snv", agency, post="tp-snv", person="cv.snv", signs=True)
+    assert refused.value.field == "signs"
+
+
+def test_not_passed_on(agency):
+    made = delegate("gd.snv", agency)
+    with pytest.raises(InvalidInput) as refused:
+        delegate("tp.snv", agency, post=made.getId(), person="cv.snv")
+    assert refused.value.field == "post"
+
+
+def test_not_another_persons_post(agency):
+    with pytest.raises(NotAllowed):
+        delegate("pgd.snv", agency, person="tp.snv")
+    assert delegate("qt.snv", agency)
+
+
+def test_not_twice_for_the_same_days(agency):
+    delegate("gd.snv", agency)
+    with pytest.raises(InvalidInput) as refused:
+        delegate("gd.snv", agency, valid_from=LAST, valid_to=LAST)
+    assert refused.value.field == "person"
+    after = LAST + timedelta(days=1)
+    assert delegate("gd.snv", agency, valid_from=after, valid_to=after)
+
+
+def test_what_an_officer_may_delegate(agency):
+    with person("cv.snv"):
+        assert delegation.delegable(agency) == []
+    with person("gd.snv"):
+        assert [one.getId() for one in delegation.delegable(agency)] == ["gd-snv"]
+
+
+def test_a_unit_that_moves_takes_it_along(agency):
+    """The post's unit is renamed, the delegation's with it."""
+    made = delegate("tp.snv", agency, post="tp-snv", person="cv.snv")
+    with api.env.adopt_roles(["Manager"]):
+        api.content.rename(agency["phong-1"], "phong-moi")
+    assert made.unit == "phong-moi"
+    assert enclosing_agency(made).getId() == "snv"
+    assert "cv.snv" in groups.people_of("snv.phong-moi--heads")
