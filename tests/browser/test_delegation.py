@@ -30,7 +30,7 @@ def test_delegate_and_end(site, visit, script):
     head = visit("tp.snv").go("")
     head.sees("Bạn được Giám đốc SNV ủy quyền đến hết ngày")
     head.open_from("assign", document.title).act("assign")
-    head.give("XLC", "phong-2").send().sees("Làm theo ủy quyền", "thay Giám đốc SNV")
+    head.give("XLC", "Phòng Một").send().sees("Làm theo ủy quyền", "thay Giám đốc SNV")
 
     leader.go("snv/@@delegations").do_link("Kết thúc")
     leader.sees("mất ngay các quyền này").send().sees("Đã kết thúc")

@@ -6,10 +6,12 @@ from camau.qlvbdh.acts import find
 from camau.qlvbdh.browser.act import act_links
 from camau.qlvbdh.browser.agency import OrganizationView
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import DELEGATED
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.delegation import service as delegation
+from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_of
 from camau.qlvbdh.wording import say
@@ -72,15 +74,16 @@ def present() -> list[dict[str, Any]]:
     given = [
         one
         for post in own
-        for one in delegation.delegations(post.__parent__)
-        if one.giver() == person and one.is_active(clock.today())
+        if delegation.LEADING & post.functions and not is_delegated(post)
+        for one in delegation.delegations(agency_of(post))
+        if one.delegated_by == post.getId() and one.is_active(clock.today())
     ]
-    held = [one for one in own if one.portal_type == "Delegation"]
+    held = [one for one in own if is_delegated(one)]
     words = {
         **{one.getId(): _told_giver(one) for one in given},
         **{one.getId(): _told_holder(one) for one in held},
     }
-    urls = {one.getId(): one.__parent__.absolute_url() for one in (*given, *held)}
+    urls = {one.getId(): agency_of(one).absolute_url() for one in (*given, *held)}
     return [
         {"text": say(text), "url": f"{urls[key]}/@@delegations"}
         for key, text in words.items()
