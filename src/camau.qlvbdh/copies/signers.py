@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.agency import Agency
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import DELEGATED
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.content.position import OWN_RIGHT
@@ -103,6 +104,7 @@ def _head(agency: Agency) -> Position | None:
         post
         for post in positions_in(agency)
         if LEADER in post.functions
+        and not is_delegated(post)
         and not set(FOR_ANOTHER) & set(post.signing_authority or ())
     )
     return next(heads, None)

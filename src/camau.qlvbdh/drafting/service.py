@@ -141,7 +141,8 @@ def check_signer(draft, person: str) -> None:
     if not posts:
         raise InvalidInput(
             _(
-                "“${person}” không phải là lãnh đạo của cơ quan. Chọn người ký khác.",
+                "“${person}” không phải là lãnh đạo của cơ quan, hoặc không được ủy "
+                "quyền ký loại văn bản này. Chọn người ký khác.",
                 mapping={"person": person},
             ),
             field="signer",

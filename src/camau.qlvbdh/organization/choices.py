@@ -26,7 +26,7 @@ def units(agency: Agency) -> Pairs:
 
 def leaders(agency: Agency) -> Pairs:
     """Who leads the agency today, with the office."""
-    found = {}
+    found: dict[str, str] = {}
     # A leader's own post speaks for it, whatever is delegated to it besides.
     for position in sorted(positions_in(agency), key=is_delegated):
         if LEADER in position.functions:
