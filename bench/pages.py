@@ -45,7 +45,7 @@ OPEN = 500
 SHOWN = 50
 """Real documents: a page of the book, and of the folder, whose page loads its items."""
 
-PATIENCE = 15
+PATIENCE = 8
 """Seconds after which a page is not got again; but it is got ``LEAST`` times."""
 
 LEAST = 3

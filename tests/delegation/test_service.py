@@ -6,6 +6,7 @@ from builders import person
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.agency import enclosing_agency
+from camau.qlvbdh.copies import signers
 from camau.qlvbdh.delegation import service as delegation
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
@@ -305,3 +306,11 @@ def test_a_unit_that_moves_takes_it_along(agency):
     assert made.unit == "phong-moi"
     assert enclosing_agency(made).getId() == "snv"
     assert "cv.snv" in groups.people_of("snv.phong-moi--heads")
+
+
+def test_copies_name_the_head_not_the_delegate(agency):
+    """TUQ. stands before the office of who delegated (Annex I, II.7)."""
+    made = delegate("gd.snv", agency, person="cv.snv", signs=True)
+    lines = signers.authority_lines(agency, made, "TUQ.")
+    assert lines == ("TUQ. GIÁM ĐỐC", "CHUYÊN VIÊN")
+    assert "cv.snv" in dict(signers.signers(agency))
