@@ -5,7 +5,7 @@ Tables of what arrives and what is drafted, and how far each document has come.
 
 from client import Province
 from client import sample
-from datetime import date
+from client import today
 from datetime import timedelta
 import time
 
@@ -38,15 +38,9 @@ DRAFTED = (
     ("Kế hoạch chỉnh lý tài liệu tồn đọng", "ke-hoach", "tai-chinh", 8, "format_check"),
     ("V/v đôn đốc nộp lưu hồ sơ", "cong-van", "noi-vu", 1, "to_sign"),
     ("Thông báo lịch kiểm tra cuối năm", "thong-bao", "thanh-tra", 4, "to_sign"),
-    (
-        "V/v trả lời kiến nghị về chế độ viên chức",
-        "cong-van",
-        "lao-dong-xa-hoi",
-        6,
-        "signed",
-    ),
+    ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", "lao-dong-xa-hoi", 6, "signed"),
     ("V/v rà soát con dấu của đơn vị", "cong-van", "noi-vu", 7, "numbered"),
-)
+)  # fmt: skip
 
 IN_STEPS = (
     ("registered", "vt.snv", "register", {}),
@@ -72,7 +66,7 @@ OUT_ORDER = ("draft", "unit_review", "format_check", "to_sign", "signed", "numbe
 
 def day(ahead: int) -> str:
     """A day from today on."""
-    return (date.today() + timedelta(days=ahead)).isoformat()
+    return (today() + timedelta(days=ahead)).isoformat()
 
 
 def full_desks(site: Province) -> None:
@@ -111,7 +105,7 @@ def arrive(
         "source": "paper",
         "file": sample("cong-van.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-den/{date.today().year}"
+    folder = f"snv/van-ban-den/{today().year}"
     found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
     for state, user, name, given in IN_STEPS:
         if IN_ORDER.index(state) <= IN_ORDER.index(until):
@@ -133,7 +127,7 @@ def prepare(
         "due_date": day(days),
         "file": sample("phuc-dap.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-di/{date.today().year}"
+    folder = f"snv/van-ban-di/{today().year}"
     found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]
     for state, user, name, given in OUT_STEPS:
         if OUT_ORDER.index(state) <= OUT_ORDER.index(until):
