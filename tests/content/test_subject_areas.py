@@ -63,7 +63,7 @@ def test_an_empty_list_is_an_answer(portal):
         ("bien-dao|Biển|bo", "dạng"),
         ("bien-dao|Biển|thoi-dung|x", "dạng"),
         ("Biển|Biển", "không dấu"),
-        ("bien-dao| – ", "Thiếu tên"),
+        ("bien-dao| – ", "thiếu tên"),
         ("y-te|Khác", "trùng"),
         ("khac|Y TẾ", "trùng"),
     ],

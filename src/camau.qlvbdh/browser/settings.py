@@ -1,15 +1,17 @@
 """Danh mục dùng chung: the lists of the whole site, for who looks after it."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.browser.forms import KeepingPage
 from camau.qlvbdh.content.vocabularies import IVocabularySettings
 from camau.qlvbdh.content.vocabularies import RECORD_PREFIX
 from camau.qlvbdh.errors import QlvbdhError
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
+from plone.z3cform.layout import FormWrapper
 from typing import Any
 from z3c.form.interfaces import WidgetActionExecutionError
 from zope.i18n import translate
 from zope.interface import Invalid
+from zope.schema import getFieldNames
 import transaction
 
 
@@ -22,10 +24,21 @@ class VocabulariesForm(RegistryEditForm):
 
     schema = IVocabularySettings
     schema_prefix = RECORD_PREFIX
+    control_panel_view = ""
     label = _("Danh mục dùng chung")
     description = _(
         "Danh mục của toàn hệ thống: mọi cơ quan chọn từ đây khi đăng ký và soạn văn bản."
     )
+
+    def update(self) -> None:
+        """Lines that were emptied are gone."""
+        form = self.request.form
+        for name in getFieldNames(self.schema):
+            text = form.get(f"form.widgets.{name}")
+            if isinstance(text, str):
+                lines = (line for line in text.splitlines() if line.strip())
+                form[f"form.widgets.{name}"] = "\n".join(lines)
+        super().update()
 
     def updateWidgets(self, prefix: str | None = None) -> None:
         """Show many lines at once."""
@@ -43,7 +56,7 @@ class VocabulariesForm(RegistryEditForm):
             raise WidgetActionExecutionError(error.field, Invalid(words)) from error
 
 
-class Vocabularies(ControlPanelFormWrapper):
+class Vocabularies(KeepingPage, FormWrapper):
     """Page of the form."""
 
     form = VocabulariesForm

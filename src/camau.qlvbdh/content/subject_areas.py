@@ -6,6 +6,7 @@ retired is offered no more and stays readable where it was chosen.
 
 from Acquisition import aq_base
 from camau.qlvbdh import _
+from camau.qlvbdh.content.refused import Refused
 from camau.qlvbdh.text import words
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,6 @@ from plone.registry.interfaces import IRegistry
 from typing import Any
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
-from zope.interface import Invalid
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -63,35 +63,38 @@ class SubjectArea:
 
 
 def parse_area(line: str) -> SubjectArea:
-    """Read ``code|name`` or ``code|name|thoi-dung``; raise ``Invalid`` saying why not."""
+    """Read ``code|name`` or ``code|name|thoi-dung``; raise ``Refused`` saying why not."""
     parts = [unicodedata.normalize("NFC", part.strip()) for part in line.split("|")]
     if len(parts) not in (2, 3) or parts[2:] not in ([], [RETIRED]):
-        raise Invalid(
-            _("Mỗi dòng phải có dạng: mã|tên lĩnh vực, hoặc mã|tên lĩnh vực|thoi-dung.")
+        raise Refused(
+            _(
+                "Dòng “${line}” phải có dạng: mã|tên lĩnh vực, hoặc "
+                "mã|tên lĩnh vực|thoi-dung.",
+                mapping={"line": line},
+            )
         )
     code, name = parts[:2]
     if not re.fullmatch(r"[a-z][a-z0-9-]*", code):
-        raise Invalid(_("Mã lĩnh vực chỉ gồm chữ thường không dấu, số và gạch nối."))
+        raise Refused(
+            _(
+                "Mã “${code}” chỉ được gồm chữ thường không dấu, số và gạch nối.",
+                mapping={"code": code},
+            )
+        )
     if not words(name):
-        raise Invalid(_("Thiếu tên lĩnh vực."))
+        raise Refused(_("Lĩnh vực “${code}” thiếu tên.", mapping={"code": code}))
     return SubjectArea(code, name, len(parts) == 3)
 
 
-def valid_area_line(line: str) -> bool:
-    """Constraint of one line of the setting."""
-    parse_area(line)
-    return True
-
-
 def valid_area_lines(lines: list[str]) -> bool:
-    """Constraint of the whole setting: no code and no name twice."""
+    """Constraint of the setting: each line is an area, no code and no name twice."""
     areas = [parse_area(line) for line in lines]
     for keys in (
         {one.code for one in areas},
         {tuple(words(one.name)) for one in areas},
     ):
         if len(keys) != len(areas):
-            raise Invalid(_("Mã và tên lĩnh vực không được trùng nhau."))
+            raise Refused(_("Mã và tên lĩnh vực không được trùng nhau."))
     return True
 
 

@@ -6,7 +6,6 @@ administrator edits; the other lists are codes that the exchange with other syst
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
-from camau.qlvbdh.content.subject_areas import valid_area_line
 from camau.qlvbdh.content.subject_areas import valid_area_lines
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -154,7 +153,7 @@ class IVocabularySettings(Interface):
             "Mỗi dòng một lĩnh vực: mã|tên lĩnh vực. Đổi tên được, không đổi mã. Lĩnh "
             "vực thôi dùng thì ghi thêm |thoi-dung ở cuối dòng, không xóa dòng."
         ),
-        value_type=schema.TextLine(title=_("Lĩnh vực"), constraint=valid_area_line),
+        value_type=schema.TextLine(title=_("Lĩnh vực")),
         default=DEFAULT_SUBJECT_AREAS,
         constraint=valid_area_lines,
     )
