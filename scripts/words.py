@@ -4,6 +4,8 @@
 ``--check`` it only says what is out of step or untranslated.
 """
 
+from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
+from camau.qlvbdh.content.subject_areas import parse_area
 from camau.qlvbdh.content.vocabularies import DEFAULT_DOCUMENT_TYPES
 from camau.qlvbdh.content.vocabularies import parse_type
 from collections.abc import Iterator
@@ -57,10 +59,13 @@ def collect(source: Path = SOURCE) -> Messages:
                 str(Path(one.split(":")[0]).resolve().relative_to(source))
                 for one in entry.references
             }
+    # Settings of the site; their first values are known here.
     for line in DEFAULT_DOCUMENT_TYPES:
-        # A setting of the site; its first values are known here.
         files = found.setdefault(parse_type(line).name, set())
         files.add("content/vocabularies.py")
+    for line in DEFAULT_SUBJECT_AREAS:
+        files = found.setdefault(parse_area(line).name, set())
+        files.add("content/subject_areas.py")
     return found
 
 

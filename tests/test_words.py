@@ -28,6 +28,7 @@ DATA = {
     "assignment/handling.py": "the reason that the journal keeps",
     "assignment/phrases.py": "a setting of each agency",
     "browser/frame.py": "a language by its own name",
+    "content/subject_areas.py": "names of areas are a setting",
     "content/vocabularies.py": "names of document types are a setting",
     "copies/signers.py": "printed on copies",
     "copies/words.py": "printed on copies",

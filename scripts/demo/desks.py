@@ -5,7 +5,7 @@ Tables of what arrives and what is drafted, and how far each document has come.
 
 from client import Province
 from client import sample
-from datetime import date
+from client import today
 from datetime import timedelta
 import time
 
@@ -14,33 +14,33 @@ PIN = "minh-hoa"
 """Opens the keys that ``scripts/demo_keys.py`` made."""
 
 ARRIVED = (
-    # Organ, abstract, type, urgency, days to the deadline, how far it comes
-    ("Bộ Nội vụ Minh họa", "V/v hướng dẫn sắp xếp đơn vị hành chính", "cong-van", 2, 2, "arrived"),
-    ("UBND huyện Minh họa", "Báo cáo kết quả cải cách hành chính quý III", "bao-cao", 0, 9, "arrived"),
-    ("Sở Minh họa", "V/v góp ý dự thảo kế hoạch đào tạo công chức", "cong-van", 0, 6, "arrived"),
-    ("Trường Minh họa", "Tờ trình xin chủ trương tuyển dụng viên chức", "to-trinh", 0, 12, "registered"),
-    ("Hội Minh họa", "V/v đề nghị công nhận Ban Chấp hành", "cong-van", 0, 4, "registered"),
-    ("Văn phòng Minh họa", "Thông báo kết luận cuộc họp giao ban", "thong-bao", 1, 1, "submitted"),
-    ("UBND xã Minh họa", "V/v xin ý kiến về phân loại đơn vị", "cong-van", 0, 7, "submitted"),
-    ("Bộ Minh họa", "Quyết định ban hành quy chế mẫu về văn thư", "quyet-dinh", 0, 20, "submitted"),
-    ("Sở Tài chính Minh họa", "V/v thẩm định dự toán chỉnh lý tài liệu", "cong-van", 1, 3, "assigned"),
-    ("UBND phường Minh họa", "V/v báo cáo số lượng hồ sơ lưu trữ", "cong-van", 0, 10, "assigned"),
-    ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", 2, 0, "handled"),
-    ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", 0, 2, "handled"),
-    ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", 0, 14, "completed"),
+    # Organ, abstract, type, area, urgency, days to the deadline, how far it comes
+    ("Bộ Nội vụ Minh họa", "V/v hướng dẫn sắp xếp đơn vị hành chính", "cong-van", "noi-vu", 2, 2, "arrived"),
+    ("UBND huyện Minh họa", "Báo cáo kết quả cải cách hành chính quý III", "bao-cao", "noi-vu", 0, 9, "arrived"),
+    ("Sở Minh họa", "V/v góp ý dự thảo kế hoạch đào tạo công chức", "cong-van", "noi-vu", 0, 6, "arrived"),
+    ("Trường Minh họa", "Tờ trình xin chủ trương tuyển dụng viên chức", "to-trinh", "giao-duc", 0, 12, "registered"),
+    ("Hội Minh họa", "V/v đề nghị công nhận Ban Chấp hành", "cong-van", "noi-vu", 0, 4, "registered"),
+    ("Văn phòng Minh họa", "Thông báo kết luận cuộc họp giao ban", "thong-bao", "tong-hop", 1, 1, "submitted"),
+    ("UBND xã Minh họa", "V/v xin ý kiến về phân loại đơn vị", "cong-van", "noi-vu", 0, 7, "submitted"),
+    ("Bộ Minh họa", "Quyết định ban hành quy chế mẫu về văn thư", "quyet-dinh", "noi-vu", 0, 20, "submitted"),
+    ("Sở Tài chính Minh họa", "V/v thẩm định dự toán chỉnh lý tài liệu", "cong-van", "tai-chinh", 1, 3, "assigned"),
+    ("UBND phường Minh họa", "V/v báo cáo số lượng hồ sơ lưu trữ", "cong-van", "noi-vu", 0, 10, "assigned"),
+    ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", "thanh-tra", 2, 0, "handled"),
+    ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", "noi-vu", 0, 2, "handled"),
+    ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", "khoa-hoc-cong-nghe", 0, 14, "completed"),
 )  # fmt: skip
 
 DRAFTED = (
-    # Abstract, type, days to the deadline, how far it comes
-    ("V/v hướng dẫn lập danh mục hồ sơ", "cong-van", 5, "draft"),
-    ("Báo cáo tổng kết công tác lưu trữ", "bao-cao", 2, "draft"),
-    ("V/v mời dự tập huấn nghiệp vụ văn thư", "cong-van", 3, "unit_review"),
-    ("Kế hoạch chỉnh lý tài liệu tồn đọng", "ke-hoach", 8, "format_check"),
-    ("V/v đôn đốc nộp lưu hồ sơ", "cong-van", 1, "to_sign"),
-    ("Thông báo lịch kiểm tra cuối năm", "thong-bao", 4, "to_sign"),
-    ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", 6, "signed"),
-    ("V/v rà soát con dấu của đơn vị", "cong-van", 7, "numbered"),
-)
+    # Abstract, type, area, days to the deadline, how far it comes
+    ("V/v hướng dẫn lập danh mục hồ sơ", "cong-van", "noi-vu", 5, "draft"),
+    ("Báo cáo tổng kết công tác lưu trữ", "bao-cao", "noi-vu", 2, "draft"),
+    ("V/v mời dự tập huấn nghiệp vụ văn thư", "cong-van", "giao-duc", 3, "unit_review"),
+    ("Kế hoạch chỉnh lý tài liệu tồn đọng", "ke-hoach", "tai-chinh", 8, "format_check"),
+    ("V/v đôn đốc nộp lưu hồ sơ", "cong-van", "noi-vu", 1, "to_sign"),
+    ("Thông báo lịch kiểm tra cuối năm", "thong-bao", "thanh-tra", 4, "to_sign"),
+    ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", "lao-dong-xa-hoi", 6, "signed"),
+    ("V/v rà soát con dấu của đơn vị", "cong-van", "noi-vu", 7, "numbered"),
+)  # fmt: skip
 
 IN_STEPS = (
     ("registered", "vt.snv", "register", {}),
@@ -66,7 +66,7 @@ OUT_ORDER = ("draft", "unit_review", "format_check", "to_sign", "signed", "numbe
 
 def day(ahead: int) -> str:
     """A day from today on."""
-    return (date.today() + timedelta(days=ahead)).isoformat()
+    return (today() + timedelta(days=ahead)).isoformat()
 
 
 def full_desks(site: Province) -> None:
@@ -86,6 +86,7 @@ def arrive(
     organ: str,
     title: str,
     kind: str,
+    area: str,
     urgency: int,
     days: int,
     until: str,
@@ -95,6 +96,7 @@ def arrive(
         "@type": "IncomingDocument",
         "title": title,
         "type_code": kind,
+        "subject_area": area,
         "code_number": number,
         "code_notation": "MH",
         "organ_name": organ,
@@ -104,7 +106,7 @@ def arrive(
         "source": "paper",
         "file": sample("cong-van.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-den/{date.today().year}"
+    folder = f"snv/van-ban-den/{today().year}"
     found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
     for state, user, name, given in IN_STEPS:
         if IN_ORDER.index(state) <= IN_ORDER.index(until):
@@ -112,18 +114,21 @@ def arrive(
             site.act(user, found, name, **given, **more)
 
 
-def prepare(site: Province, title: str, kind: str, days: int, until: str) -> None:
+def prepare(
+    site: Province, title: str, kind: str, area: str, days: int, until: str
+) -> None:
     """A draft, taken as far as ``until``."""
     body = {
         "@type": "OutgoingDocument",
         "title": title,
         "type_code": kind,
+        "subject_area": area,
         "signer": "gd.snv",
         "recipients": ["H12", "H12.03"],
         "due_date": day(days),
         "file": sample("phuc-dap.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-di/{date.today().year}"
+    folder = f"snv/van-ban-di/{today().year}"
     found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]
     for state, user, name, given in OUT_STEPS:
         if OUT_ORDER.index(state) <= OUT_ORDER.index(until):

@@ -368,6 +368,9 @@ OUTGOING_CASES = {
         {"copy": "001", **REASON},
     ),
     "cancel": Case(make_draft, "cv.ubnd", "cancelled", REASON),
+    "set-area": Case(
+        lambda: ways.outgoing("issued"), "vt.ubnd", "issued", {"subject_area": "y-te"}
+    ),
     "preserve": Case(issued_letter, "vt.ubnd", "issued"),
     "revalidate": Case(lambda: ways.outgoing("issued"), "vt.ubnd", "issued"),
     "quarantine": Case(

@@ -12,6 +12,7 @@ from builders import make_draft
 from builders import PASSWORD
 from builders import PDF
 from builders import pdf_file
+from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
 from camau.qlvbdh.jobs import texts
 from datetime import date
 from pki import make_scan
@@ -46,6 +47,7 @@ def play(recorder: Recorder, manager: str) -> None:
     registers(recorder)
     delegations(recorder)
     agencies(recorder, manager)
+    settings(recorder, manager)
     problems(recorder)
     closed(recorder)
     places(recorder)
@@ -291,6 +293,16 @@ def agencies(recorder: Recorder, manager: str) -> None:
         "legal_basis": "Nghị quyết 12/2026/NQ-HĐND",
     }
     recorder.say("dissolve", manager, "POST", "huyen/@dissolve", body, abridged=True)
+
+
+def settings(recorder: Recorder, manager: str) -> None:
+    """The lists of the site."""
+    url = "@controlpanels/vocabularies"
+    body = {"subject_areas": ["y-te|Y tế", "bien-dao|Biển, đảo", "noi-vu|Nội vụ"]}
+    recorder.say("settings-areas", manager, "PATCH", url, body)
+    wrong = {"subject_areas": ["y-te|Y tế", "Biển đảo"]}
+    recorder.say("settings-areas-wrong", manager, "PATCH", url, wrong)
+    recorder.site.call(manager, "PATCH", url, {"subject_areas": DEFAULT_SUBJECT_AREAS})
 
 
 def problems(recorder: Recorder) -> None:

@@ -9,8 +9,10 @@ import ways
 @pytest.fixture(scope="module")
 def waiting(site):
     """Three documents wait for the clerk of ``snv``, one is in work."""
+    areas = ("y-te", None, None)
     arrived = [
-        site.build(ways.entered, code_number=str(n), urgency=n) for n in range(3)
+        site.build(ways.entered, code_number=str(n), urgency=n, subject_area=area)
+        for n, area in enumerate(areas)
     ]
     return arrived, site.build(ways.processing)
 
@@ -123,6 +125,10 @@ def test_wrong_paging(site, query, field):
         ("text=%22...%22", []),
         ("sender=thu nghiem", ["2", "1", "0"]),
         ("sender=so", []),
+        ("recipient=so", []),
+        ("subject_area=y-te", ["0"]),
+        ("subject_area=noi-vu", []),
+        ("sort=subject_area", ["0", "2", "1"]),
         ("type_code=cong-van&state=arrived", ["2", "1", "0"]),
         ("type_code=quyet-dinh", []),
         ("since=01/01/2000&until=2000-12-31", []),

@@ -4,6 +4,7 @@ from builders import person
 from camau.qlvbdh.assignment import deadlines
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment import phrases
+from camau.qlvbdh.assignment.proposals import likely_area
 from camau.qlvbdh.assignment.proposals import proposals
 from camau.qlvbdh.assignment.service import level
 from camau.qlvbdh.errors import InvalidInput
@@ -134,3 +135,25 @@ def test_too_many_phrases(agency):
     with person("gd.snv"), pytest.raises(InvalidInput) as refused:
         phrases.set_phrases(agency, phrases=[str(one) for one in range(31)])
     assert refused.value.field == "phrases"
+
+
+def areas(*codes):
+    """Documents of the sender with these areas, then the one that is to be registered."""
+    for number, code in enumerate(codes):
+        entered(code_number=str(number), subject_area=code)
+    return likely_area(entered(code_number="99"))
+
+
+@pytest.mark.parametrize(
+    ("former", "proposed"),
+    [
+        ((), None),
+        ((None, None), None),
+        (("y-te", None, "y-te"), "y-te"),
+        (("y-te", "noi-vu"), None),
+        (("khong-con",), None),
+    ],
+)
+def test_the_area_of_a_sender_is_proposed(document, former, proposed):
+    """Only when its documents leave no doubt."""
+    assert areas(*former) == proposed

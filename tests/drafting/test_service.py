@@ -7,6 +7,7 @@ from builders import pdf_file
 from builders import person
 from builders import province
 from camau.qlvbdh import clock
+from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.files import make_file
 from camau.qlvbdh.drafting import service as drafting
@@ -28,6 +29,7 @@ from traffic import state_of
 from zope.lifecycleevent import modified
 import pytest
 import transaction
+import ways
 
 
 @pytest.fixture(autouse=True)
@@ -374,3 +376,33 @@ def test_a_number_is_not_struck_without_reason(blank):
         act("vt", drafting.void, draft, reason=blank)
     assert caught.value.field == "reason"
     assert state_of(draft) == "numbered"
+
+
+# ---- area --------------------------------------------------------------------
+
+
+def test_the_area_of_a_numbered_document_is_corrected(agencies):
+    """By the clerk; the history keeps what it was, in codes."""
+    draft = bring(make_draft(subject_area="y-te"), "numbered")
+    with person("cv.ubnd"), pytest.raises(NotAllowed):
+        drafting.set_area(draft, subject_area="noi-vu")
+    with person("vt.ubnd"):
+        drafting.set_area(draft, subject_area="noi-vu")
+        with pytest.raises(InvalidInput):
+            drafting.set_area(draft, subject_area="noi-vu")
+        drafting.set_area(draft)
+    assert draft.subject_area is None
+    lines = [
+        dict(one.data)["changed"] for one in journal(draft) if one.act == "set_area"
+    ]
+    assert {"subject_area": ["y-te", "noi-vu"]} in lines
+    assert {"subject_area": ["noi-vu", "None"]} in lines
+
+
+def test_an_answer_is_about_the_same(agencies):
+    """The area comes from the document that is answered; nothing is typed twice."""
+    incoming = ways.register(ways.entered(subject_area="y-te"))
+    with person("gd.snv"):
+        assign(incoming, lead="user:cv.snv")
+    with person("cv.snv"):
+        assert drafting.answer(incoming, title="Trả lời").subject_area == "y-te"

@@ -83,13 +83,14 @@ def test_quarantine_keeps_the_evidence(handled):
 def test_erase(handled):
     """R1.2-2: content gone, a tombstone stays."""
     digest = handled.file.sha256
+    handled.subject_area = "y-te"
     act("vt", destroy.quarantine, handled, reason=REASON)
     moment = datetime(2027, 3, 5, 9, 30, tzinfo=clock.ZONE)
     with clock.frozen(moment):
         act("gd", destroy.erase, handled, reason="Đã báo cáo")
     assert handled.files() == []
     assert handled.title == destroy.GONE
-    assert handled.report is None
+    assert handled.report is handled.subject_area is None
     tombstone = handled.tombstone
     assert (tombstone["cause"], tombstone["by"]) == ("quarantine", "gd.snv")
     assert (tombstone["reason"], tombstone["sha256"]) == ("Đã báo cáo", [digest])

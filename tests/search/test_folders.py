@@ -59,6 +59,15 @@ def test_filters(year):
     assert titles(year, type_code="quyet-dinh") == ([], 0)
 
 
+def test_by_recipient_and_area(year):
+    """What has no recipient of that name, or no area, is left out."""
+    make_draft(title="Y tế", recipients=("H12",), subject_area="y-te")
+    assert titles(year, "cv.ubnd", subject_area="y-te") == (["Y tế"], 1)
+    assert titles(year, "cv.ubnd", recipient="ubnd tỉnh") == (["Y tế"], 1)
+    assert "Y tế" not in titles(year, "cv.ubnd", recipient="nội vụ")[0]
+    assert titles(year, "cv.ubnd", recipient="không có ai") == ([], 0)
+
+
 def test_a_month(year):
     now = clock.today().month
     here = folders.month(Asked(state="numbered"), YEAR, now)

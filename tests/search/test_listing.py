@@ -29,7 +29,9 @@ ASKED = strategies.builds(
     text=strategies.sampled_from(["", "báo cáo"]),
     role=strategies.sampled_from(["", *listing.ROLES]),
     urgency=strategies.sampled_from([None, 1, 3]),
+    subject_area=strategies.sampled_from(["", "y-te"]),
     sender=strategies.sampled_from(["", "Sở Nội vụ"]),
+    recipient=strategies.sampled_from(["", "Sở Y tế"]),
     since=strategies.none() | strategies.dates(),
     until=strategies.none() | strategies.dates(),
     unread=strategies.booleans(),
@@ -80,6 +82,23 @@ def test_what_has_no_deadline_comes_last(arrived):
 @pytest.mark.parametrize("sort", listing.SORTS)
 def test_every_sort_has_an_index(arrived, sort):
     assert sorted(symbols(sort=sort)) == ["0", "1", "2"]
+
+
+def test_areas(arrived):
+    """Filtered by, sorted by, named in the line and in the sheet."""
+    health = ways.entered(code_number="3", subject_area="y-te")
+    ways.entered(code_number="4", subject_area="noi-vu")
+    assert symbols(subject_area="y-te") == ["3"]
+    assert symbols(subject_area="khong-co") == []
+    assert symbols(sort="subject_area")[:2] == ["4", "3"]
+    with person("vt.snv"):
+        page = listing.page(RECEIVE, listing.Asked(subject_area="y-te"))
+        row = Rows()(page.brains[0])
+        file = export.sheet(RECEIVE, listing.Asked(), str)
+    assert (row.uid, row.area_title) == (health.UID(), "Y tế")
+    with ZipFile(file) as archive:
+        found = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "Y tế" in found
 
 
 def test_rows(arrived):

@@ -47,8 +47,3 @@ def test_upgrade(portal, old):
         records = api.portal.get_tool("portal_registry").records
         assert f"{v1002.GONE}.enabled" not in records
         assert set(portal.portal_catalog.indexes()) >= NEW_INDEXES
-
-
-def test_the_profile_has_this_version(portal):
-    version = portal.portal_setup.getLastVersionForProfile("camau.qlvbdh:default")
-    assert version == ("1002",)

@@ -13,6 +13,7 @@ from camau.qlvbdh.assignment.interfaces import IProgress
 from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.assignment.interfaces import IResult
 from camau.qlvbdh.assignment.model import ACTIVE
+from camau.qlvbdh.assignment.proposals import likely_area
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
@@ -46,6 +47,11 @@ def _has_unread(document) -> bool:
 
 def _has_wish(document) -> bool:
     return bool(handling.wishes(document))
+
+
+def _likely_area(document) -> dict[str, str | None]:
+    """What the sender's documents are mostly about, unless it is said already."""
+    return {} if document.subject_area else {"subject_area": likely_area(document)}
 
 
 def _has_content(document) -> bool:
@@ -82,6 +88,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Register document",
         intake.IRegister,
         ("arrived",),
+        known=_likely_area,
     ),
     Act(
         "link",

@@ -260,6 +260,14 @@ OUTGOING_ACTS = (
         ("draft",),
     ),
     Act(
+        "set-area",
+        _("Sửa lĩnh vực"),
+        service.set_area,
+        "camau.qlvbdh: Number document",
+        drafting.ISetArea,
+        ("signed", "numbered", "issued"),
+    ),
+    Act(
         "preserve",
         _("Lập bản lưu trữ lâu dài"),
         preserving.preserve,

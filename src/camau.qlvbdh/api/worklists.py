@@ -31,6 +31,7 @@ SHOWN = (
     "legal_value",
     "review_state",
     "type_code",
+    "subject_area",
     "UID",
 )
 PAGING = ("b_start", "b_size")

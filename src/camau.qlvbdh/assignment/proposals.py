@@ -1,4 +1,4 @@
-"""To whom documents like this one were given before: a proposal, never a decision.
+"""What was done with documents like this one before: a proposal, never a decision.
 
 Only the agency's own latest documents of the same sender are read, a handful.
 """
@@ -12,6 +12,7 @@ from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.model import CANCELLED
 from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.assignment.model import REPLACED
+from camau.qlvbdh.content.subject_areas import subject_areas
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.text import fold
@@ -65,8 +66,27 @@ def proposals(document: Any, parent: Assignment | None) -> list[Proposal]:
     return list(found.values())
 
 
+def likely_area(document: Any) -> str | None:
+    """The area of this sender's latest documents, if all that have one have the same.
+
+    Read from the catalog alone. None for an area that was retired since.
+    """
+    entries = _entries_of_same_sender(document)
+    # The catalog has a mark of its own for what is missing, which equals nothing.
+    codes = {str(one.subject_area) for one in entries}
+    found = [area for code, area in subject_areas().items() if code in codes]
+    return found[0].code if len(found) == 1 and not found[0].retired else None
+
+
 def _of_same_sender(document: Any) -> list[Any]:
     """The sender's latest documents here; those of the same type before others."""
+    brains = _entries_of_same_sender(document)
+    same_first = sorted(brains, key=lambda one: one.type_code != document.type_code)
+    return [one._unrestrictedGetObject() for one in same_first]
+
+
+def _entries_of_same_sender(document: Any) -> list[Any]:
+    """Catalog entries of the sender's latest documents here, this one left out."""
     key = sender_key(document)
     if not key:
         return []
@@ -77,10 +97,7 @@ def _of_same_sender(document: Any) -> list[Any]:
         sort_order="descending",
         sort_limit=READ,
     )[:READ]
-    same_first = sorted(brains, key=lambda one: one.type_code != document.type_code)
-    return [
-        one._unrestrictedGetObject() for one in same_first if document.UID() != one.UID
-    ]
+    return [one for one in brains if document.UID() != one.UID]
 
 
 def _level(former: Any, parent: Assignment | None) -> Iterator[Assignment]:

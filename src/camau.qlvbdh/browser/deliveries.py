@@ -58,7 +58,7 @@ class DeliveryTable:
 
     def row(self, one: Delivery) -> dict[str, Any]:
         """One recipient, with what can be done about it."""
-        code = "" if one.recipient.startswith("text:") else one.recipient
+        code = one.recipient if one.is_agency else ""
         reminders = [line for line in one.history if line[1] == statuses.REMINDED]
         return {
             "name": one.name,

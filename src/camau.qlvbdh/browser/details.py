@@ -118,9 +118,10 @@ def _value(document, field: Any, text: str) -> str:
     if text in ("None", ""):
         return say(_("(trống)"))
     if IChoice.providedBy(field):
-        for term in vocabulary_of(document, field):
-            if term.token == text:
-                return say(term.title)
+        try:
+            return say(vocabulary_of(document, field).getTermByToken(text).title)
+        except LookupError:
+            return text
     if IDate.providedBy(field):
         return day(text)
     return text

@@ -42,6 +42,7 @@ ASIDE = (
     "issue-copy",
     "void-copy",
     "edit-registration",
+    "set-area",
     "paper-delivery",
     "preserve",
     "cancel-signing",

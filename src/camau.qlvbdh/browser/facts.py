@@ -32,6 +32,7 @@ ORDER = (
     "arrival_number",
     "arrival_date",
     "type_code",
+    "subject_area",
     "issued_date",
     "organ_name",
     "due_date",

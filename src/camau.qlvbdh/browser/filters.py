@@ -1,12 +1,14 @@
 """The form that narrows a list down: works as it stands, with GET."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.subject_areas import area_titles
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.content.vocabularies import URGENCIES
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.search import listing
 from camau.qlvbdh.search.model import IN
+from camau.qlvbdh.search.model import OUT
 from camau.qlvbdh.search.model import Worklist
 from camau.qlvbdh.workflows.service import WORKFLOWS
 from collections.abc import Mapping
@@ -58,12 +60,11 @@ class Filters:
 
     def fields(self) -> list[dict[str, Any]]:
         """The inputs, in their order; the one for words stands before them."""
-        found = []
-        if self.worklist.portal_type != "OutgoingDocument":
-            found.append(self.text("sender", _("Cơ quan ban hành")))
+        found = self.ends(self.worklist.portal_type)
         found += [
             self.choice("urgency", _("Độ khẩn"), self._urgencies(), _("Tất cả")),
             self.choice("type_code", _("Tên loại văn bản"), self._types(), _("Tất cả")),
+            self.choice("subject_area", _("Lĩnh vực"), area_titles(), _("Tất cả")),
         ]
         if len(self.worklist.index_keys) > 1 and self.worklist.portal_type == IN:
             found.append(self.choice("role", _("Vai trò"), ROLES, _("Tất cả")))
@@ -71,11 +72,20 @@ class Filters:
             found.append(
                 self.choice("state", _("Trạng thái"), self._states(), _("Tất cả"))
             )
-        arrived = self.worklist.portal_type != "OutgoingDocument"
+        arrived = self.worklist.portal_type != OUT
         found += [
             self.date("since", _("Ngày đến, từ ngày") if arrived else _("Từ ngày")),
             self.date("until", _("Đến hết ngày")),
         ]
+        return found
+
+    def ends(self, portal_type: str) -> list[dict[str, Any]]:
+        """Where documents of a type come from, or go to; of both where both are."""
+        found = []
+        if portal_type != OUT:
+            found.append(self.text("sender", _("Cơ quan ban hành")))
+        if portal_type != IN:
+            found.append(self.text("recipient", _("Nơi nhận")))
         return found
 
     @property

@@ -13,6 +13,7 @@ from camau.qlvbdh.browser.words import number
 from camau.qlvbdh.content.lookup import visible
 from camau.qlvbdh.content.register import IRegister
 from camau.qlvbdh.content.register import KINDS
+from camau.qlvbdh.content.subject_areas import area_titles
 from camau.qlvbdh.organization.lookup import FOLDERS
 from camau.qlvbdh.organization.lookup import INCOMING
 from camau.qlvbdh.organization.lookup import REGISTERS
@@ -33,7 +34,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 
-FILTERS = ("text", "month", "type_code", "state", "sort")
+FILTERS = (
+    "text",
+    "sender",
+    "recipient",
+    "month",
+    "type_code",
+    "subject_area",
+    "state",
+    "sort",
+)
 """What a year can be asked for."""
 
 SORTS = {
@@ -65,8 +75,10 @@ class YearFilters(Filters):
         """The inputs beside that for words."""
         every = _("Tất cả")
         return [
+            *self.ends(self.portal_type),
             self.choice("month", _("Tháng"), self._months(), every),
             self.choice("type_code", _("Tên loại văn bản"), self._types(), every),
+            self.choice("subject_area", _("Lĩnh vực"), area_titles(), every),
             self.choice("state", _("Trạng thái"), self._states(), every),
             self.choice("sort", _("Sắp xếp"), SORTS, ""),
         ]
@@ -82,6 +94,7 @@ class YearFilters(Filters):
             "name": name,
             "id": f"filter-{name}",
             "title": self.words(title),
+            "kind": "select",
             "options": [
                 {"value": value, "title": self.words(text), "chosen": value == now}
                 for value, text in options

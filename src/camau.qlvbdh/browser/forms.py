@@ -25,6 +25,7 @@ RELATIONS = ("answers", "replaces", "amends", "repeals", "basis")
 INCOMING_MAIN = (
     "title",
     "type_code",
+    "subject_area",
     "code_number",
     "code_notation",
     "issued_date",
@@ -46,6 +47,7 @@ INCOMING_MORE = ("language_code", "organ_id")
 OUTGOING_MAIN = (
     "title",
     "type_code",
+    "subject_area",
     "file",
     "signer",
     "secretary",

@@ -110,10 +110,14 @@ class Menu(ViewletBase):
         ]
 
     def administration(self) -> list[Group]:
-        """All agencies, for who looks after the site."""
+        """The lists of the site and all agencies, for who looks after it."""
         agencies = managed()
         if not agencies:
             return []
         title = translate(_("Quản trị hệ thống"), context=self.request)
-        entries = [self.entry(one.title, one.absolute_url()) for one in agencies]
+        lists = f"{self.root}/@@vocabularies-controlpanel"
+        entries = [
+            self.entry(_("Danh mục dùng chung"), lists),
+            *(self.entry(one.title, one.absolute_url()) for one in agencies),
+        ]
         return [Group("administration", title, entries)]

@@ -26,7 +26,15 @@ from zope.interface import Invalid
 import transaction
 
 
-KEPT = ("organ_name", "organ_id", "type_code", "paper_copy", "paper_place", "to_places")
+KEPT = (
+    "organ_name",
+    "organ_id",
+    "type_code",
+    "subject_area",
+    "paper_copy",
+    "paper_place",
+    "to_places",
+)
 """What the next document of a pile mostly shares with the last."""
 
 ONE_OF_A_KIND = ("file", "code_number", "secrecy")

@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.content.subject_areas import area_titles
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.search import fields
@@ -30,7 +31,8 @@ ENDS = {"from": _("từ"), "to": _("đến")}
 GROUPS = (
     (
         _("Văn bản"),
-        "title text type_code code_number code_notation issued_date urgency description",
+        "title text type_code subject_area code_number code_notation issued_date urgency"
+        " description",
     ),
     (
         _("Người và cơ quan"),
@@ -52,7 +54,9 @@ GROUPS = (
 def options(field: fields.Field, context: Any) -> dict[str, str]:
     """Title by value of what a field is chosen from."""
     found: dict[str, str]
-    if field.vocabulary:
+    if field.name == "subject_area":
+        found = {code: say(title) for code, title in area_titles().items()}
+    elif field.vocabulary:
         factory = getUtility(IVocabularyFactory, field.vocabulary)
         found = {
             str(term.value): say(term.title or str(term.value))

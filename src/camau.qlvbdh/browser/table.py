@@ -127,6 +127,7 @@ class Table:
             "state": self.words(row.state_title),
             "holders": ", ".join(map(say, row.holders)),
             "type": row.type_title,
+            "area": row.area_title,
             "value": self.words(LEGAL_VALUES.get(row.legal_value, "")),
         }
 
@@ -145,6 +146,7 @@ CELLS = (
     "state",
     "holders",
     "type",
+    "area",
     "value",
 )
 """Columns in the order of the macro, which is that of ``search.columns``."""

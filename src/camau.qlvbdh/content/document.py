@@ -53,6 +53,9 @@ class IDocumentSchema(model.Schema):
         vocabulary="camau.qlvbdh.DocumentTypes",
         required=False,
     )
+    subject_area = schema.Choice(
+        title=_("Lĩnh vực"), vocabulary="camau.qlvbdh.SubjectAreas", required=False
+    )
     file = DocumentFile(
         title=_("Tệp văn bản"),
         description=_("PDF, tối đa 200 MB"),

@@ -1,10 +1,12 @@
 """The lists people choose from: document types, urgency, secrecy, reasons.
 
-Document types are a setting that an administrator edits; the other lists are
-codes that the exchange with other systems depends on, so they are fixed.
+Document types and areas (``content.subject_areas``) are settings that an
+administrator edits; the other lists are codes that the exchange with other systems depends on, so they are fixed.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
+from camau.qlvbdh.content.subject_areas import valid_area_lines
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -144,6 +146,16 @@ class IVocabularySettings(Interface):
         value_type=schema.TextLine(title=_("Loại văn bản"), constraint=valid_type_line),
         default=DEFAULT_DOCUMENT_TYPES,
         constraint=valid_type_lines,
+    )
+    subject_areas = schema.List(
+        title=_("Lĩnh vực"),
+        description=_(
+            "Mỗi dòng một lĩnh vực: mã|tên lĩnh vực. Đổi tên được, không đổi mã. Lĩnh "
+            "vực thôi dùng thì ghi thêm |thoi-dung ở cuối dòng, không xóa dòng."
+        ),
+        value_type=schema.TextLine(title=_("Lĩnh vực")),
+        default=DEFAULT_SUBJECT_AREAS,
+        constraint=valid_area_lines,
     )
 
 

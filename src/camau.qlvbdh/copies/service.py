@@ -159,6 +159,7 @@ def issue_copy(
         title=document.title,
         type_code=found.form,
         urgency=document.urgency,
+        subject_area=document.subject_area,
         file=found.file,
         description=origin(document),
         recipients=recipients or [],

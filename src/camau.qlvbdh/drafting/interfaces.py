@@ -113,6 +113,14 @@ class INumber(Interface):
     )
 
 
+class ISetArea(Interface):
+    """What a document that left the drafter's hands is about."""
+
+    subject_area = schema.Choice(
+        title=_("Lĩnh vực"), vocabulary="camau.qlvbdh.SubjectAreas", required=False
+    )
+
+
 class IVoid(Interface):
     """Why a number given is not used."""
 

@@ -70,6 +70,7 @@ def answer(document, *, title: str, type_code: str = "cong-van"):
         type_code=type_code,
         answers=[document.UID()],
         created_from=document.UID(),
+        subject_area=document.subject_area,
         recipients=[document.organ_id] if document.organ_id else [],
     )
     append(document, "answer", title, draft=draft.UID())
@@ -238,6 +239,19 @@ def number(draft, *, reserved: int | None = None):
     fire(draft, "number", given.symbol)
     draft.reindexObject()
     return draft
+
+
+def set_area(document, *, subject_area: str | None = None):
+    """Say, or correct, what the document is about; the history keeps what it was."""
+    require(document, "camau.qlvbdh: Number document")
+    former = document.subject_area
+    if subject_area == former:
+        raise InvalidInput(_("Không có thông tin nào thay đổi."), field="subject_area")
+    document.subject_area = subject_area
+    changed = {"subject_area": [str(former), str(subject_area)]}
+    append(document, "set_area", "", changed=changed)
+    document.reindexObject()
+    return document
 
 
 def void(draft, *, reason: str):

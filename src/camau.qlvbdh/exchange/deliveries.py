@@ -19,6 +19,9 @@ KEY = "camau.qlvbdh.deliveries"
 LOCAL = "local"
 ON_PAPER = "paper"
 
+OTHERS = "text:"
+"""Beginning of the key of a recipient that is only named."""
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -50,6 +53,11 @@ class Delivery:
 
     answer: str | None = None
     """Symbol of the answer that came back."""
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether the directory knows the recipient."""
+        return not self.recipient.startswith(OTHERS)
 
 
 @adapter(IOutgoingDocument)

@@ -7,6 +7,7 @@ from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.deliveries import LOCAL
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
+from camau.qlvbdh.exchange.deliveries import OTHERS
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
@@ -26,7 +27,7 @@ def expand(document) -> list[Delivery]:
         delivery = _to_agency(organ_id)
         found.setdefault(delivery.recipient, delivery)
     for position, text in enumerate(document.other_recipients or ()):
-        recipient = f"text:{position:03d}"
+        recipient = f"{OTHERS}{position:03d}"
         found[recipient] = _new(recipient, text, ON_PAPER)
     if not found:
         raise InvalidInput(

@@ -20,7 +20,13 @@ from zope.event import notify
 
 GONE = "(Nội dung đã hủy)"
 
-CLEARED = ("description", "to_places", "file_notation", "paper_place")
+CLEARED = (
+    "description",
+    "file_notation",
+    "paper_place",
+    "subject_area",
+    "to_places",
+)
 
 
 def destroy_content(document, reason: str, *, cause: str) -> None:

@@ -21,6 +21,9 @@ class IFacts(Interface):
         vocabulary="camau.qlvbdh.DocumentTypes",
         required=False,
     )
+    subject_area = schema.Choice(
+        title=_("Lĩnh vực"), vocabulary="camau.qlvbdh.SubjectAreas", required=False
+    )
     code_number = schema.TextLine(
         title=_("Số của văn bản"), max_length=11, required=False
     )

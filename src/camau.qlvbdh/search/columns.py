@@ -35,6 +35,7 @@ COLUMNS = (
     Column("state", _("Trạng thái"), "state"),
     Column("holders", _("Đang ở")),
     Column("type", _("Tên loại văn bản"), at_first=False),
+    Column("area", _("Lĩnh vực"), "subject_area", at_first=False),
     Column("value", _("Giá trị pháp lý"), "", IN, at_first=False),
 )
 """In the order in which they are shown."""

@@ -7,6 +7,7 @@ from camau.qlvbdh.assignment.proposals import sender_key
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
+from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search.actors import incoming_keys
@@ -128,6 +129,35 @@ def outgoing_places(document):
     names += document.other_recipients or ()
     total = len(names) + len(document.recipient_groups or ())
     return tuple(names[:SHOWN_PLACES]), total
+
+
+@indexer(IOutgoingDocument)
+def outgoing_sent_to(document):
+    """Whom it goes to: agencies by identifier, others by name without diacritics.
+
+    Once issued, as it was delivered; until then as it is addressed, with the members of
+    its groups.
+    """
+    deliveries = list(Deliveries(document))
+    if deliveries:
+        agencies = {one.recipient for one in deliveries if one.is_agency}
+        agencies |= {one.forwarded_from for one in deliveries if one.forwarded_from}
+        others = {one.name for one in deliveries if not one.is_agency}
+    else:
+        agency = agency_of(document)
+        groups = (agency.get(name) for name in document.recipient_groups or ())
+        agencies = set(document.recipients or ())
+        agencies |= {one for group in groups if group for one in group.members or ()}
+        others = set(document.other_recipients or ())
+    return tuple(sorted(agencies | {fold(one) for one in others}))
+
+
+@indexer(IDocument)
+def subject_area(document):
+    """Code of the area; most old documents have none."""
+    if not document.subject_area:
+        raise AttributeError("subject_area")
+    return document.subject_area
 
 
 @indexer(IDocument)

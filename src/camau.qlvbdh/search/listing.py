@@ -3,14 +3,18 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import parameters
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.organization import directory
+from camau.qlvbdh.organization.index import indexed
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.search.model import Worklist
 from camau.qlvbdh.text import words
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 
@@ -28,6 +32,7 @@ SORTS = {
     "title": "sortable_title",
     "organ": "organ",
     "due": "due",
+    "subject_area": "subject_area",
     "state": "review_state",
 }
 """What a list can be sorted by, and the index of it."""
@@ -49,8 +54,12 @@ class Asked:
     """This degree and those above."""
 
     type_code: str = ""
+    subject_area: str = ""
     sender: str = ""
     """Words of the name of the issuing agency."""
+
+    recipient: str = ""
+    """Words of the name, or of the identifier, of whom a document of ours goes to."""
 
     since: date | None = None
     until: date | None = None
@@ -105,7 +114,9 @@ def read(given: Mapping[str, Any]) -> Asked:
         role=role,
         urgency=parameters.number(given, "urgency"),
         type_code=parameters.text(given, "type_code"),
+        subject_area=parameters.text(given, "subject_area"),
         sender=parameters.text(given, "sender"),
+        recipient=parameters.text(given, "recipient"),
         since=parameters.day(given, "since"),
         until=parameters.day(given, "until"),
         state=parameters.text(given, "state"),
@@ -173,8 +184,12 @@ def catalog_query(asked: Asked) -> dict[str, Any]:
         query["type_code"] = asked.type_code
     if asked.state:
         query["review_state"] = asked.state
+    if asked.subject_area:
+        query["subject_area"] = asked.subject_area
     if asked.sender:
         query["organ"] = senders(asked.sender)
+    if asked.recipient:
+        query["sent_to"] = recipients(asked.recipient)
     if asked.since or asked.until:
         query["day"] = _days(asked)
     if asked.text:
@@ -190,9 +205,35 @@ def _days(asked: Asked) -> dict[str, Any]:
 
 def senders(text: str) -> list[str]:
     """Names in the index of senders with a word for each word typed."""
+    return _named(text, ((name, name) for name in records.values("organ")))
+
+
+def recipients(text: str) -> list[str]:
+    """Values in the index of recipients whose name has a word for each word typed.
+
+    Agencies are in it by their identifier, so that they are found under the name that
+    they have now.
+    """
+    known = directory.current()
+
+    def name(value: str) -> str:
+        entry = known.get(value)
+        if entry is None:
+            return value
+        return f"{entry.name} {entry.abbreviation or ''} {value}"
+
+    return _named(text, ((one, name(one)) for one in records.values("sent_to")))
+
+
+def _named(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
+    """Those values whose name has a word that begins with each word typed."""
     asked = [f" {one}" for one in words(text)]
     return [
-        name
-        for name in records.values("organ")
-        if all(one in f" {' '.join(words(name))}" for one in asked)
+        value for value, name in names if all(one in _words_of(name) for one in asked)
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(name: str) -> str:
+    """As the directory searches it; kept, since every filter looks at all names."""
+    return indexed(name)

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.content.subject_areas import subject_areas
 from camau.qlvbdh.content.vocabularies import document_types
 from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.content.vocabularies import URGENCIES
@@ -88,6 +89,7 @@ class Row:
     urgency: int
     urgency_title: str
     type_title: str
+    area_title: str
     due: Deadline | None
     state: str
     state_title: str
@@ -108,6 +110,7 @@ class Rows:
         self._principals = frozenset(working_principals())
         self._names: dict[str, str] = {}
         self._types: Mapping[str, Any] = document_types()
+        self._areas = subject_areas()
 
     def __call__(self, brain: Any, unread: Collection[int] = ()) -> Row:
         """The row of a catalog entry."""
@@ -115,6 +118,7 @@ class Rows:
         places, total = _known(brain.places, tuple, ((), 0))
         urgency = _known(brain.urgency, int, 0)
         known_type = self._types.get(_known(brain.type_code, str, ""))
+        area = self._areas.get(_known(brain.subject_area, str, ""))
         due = _known(brain.due, str, "")
         state = brain.review_state
         workflow = WORKFLOWS[brain.portal_type]
@@ -132,6 +136,7 @@ class Rows:
             urgency=urgency,
             urgency_title=URGENCIES.title(urgency) if urgency else "",
             type_title=type_title(known_type) if known_type is not None else "",
+            area_title=area.title if area is not None else "",
             due=deadline(due) if due and state in UNFINISHED else None,
             state=state,
             state_title=workflow.title_of(state),

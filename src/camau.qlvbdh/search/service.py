@@ -42,7 +42,14 @@ found in which each two words of it follow each other."""
 READ = 20_000_000
 """As many letters are read for the phrases of one question."""
 
-FACETS = ("portal_type", "review_state", "type_code", "year", "urgency")
+FACETS = (
+    "portal_type",
+    "review_state",
+    "type_code",
+    "subject_area",
+    "year",
+    "urgency",
+)
 """Fields whose values are counted among what was found."""
 
 TEXTS = 3

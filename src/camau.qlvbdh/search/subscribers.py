@@ -1,9 +1,15 @@
-"""Keeps the catalog in step with who works where."""
+"""Keeps the catalog in step with who works where, and lists with what documents have."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.assignment.service import refresh_access
+from camau.qlvbdh.content.subject_areas import parse_area
+from camau.qlvbdh.content.vocabularies import IVocabularySettings
+from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.interfaces import IPersonLeft
+from camau.qlvbdh.search import records
 from camau.qlvbdh.search.lists import KEYS
 from plone import api
+from plone.registry.interfaces import IRecordModifiedEvent
 from zope.component import adapter
 
 
@@ -23,3 +29,24 @@ def on_person_left(event) -> None:
     }
     for brain in found.values():
         refresh_access(brain._unrestrictedGetObject())
+
+
+@adapter(IVocabularySettings, IRecordModifiedEvent)
+def keep_used_areas(settings, event) -> None:
+    """Refuse to drop an area that documents have: it is retired instead.
+
+    Whoever writes the list; the pages of those documents would show a bare code.
+    """
+    if event.record.fieldName != "subject_areas":
+        return
+    left = {parse_area(line).code for line in event.newValue}
+    missing = sorted(set(records.values("subject_area")) - left)
+    if missing:
+        raise InvalidInput(
+            _(
+                "Đang có văn bản thuộc lĩnh vực ${codes}. Giữ dòng ấy và ghi thêm "
+                "|thoi-dung ở cuối dòng.",
+                mapping={"codes": ", ".join(missing)},
+            ),
+            field="subject_areas",
+        )

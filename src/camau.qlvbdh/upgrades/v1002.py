@@ -1,9 +1,9 @@
 """From 1001: the theme, scripts and styles, what lists are sorted and counted by."""
 
 from camau.qlvbdh.setup import post_install
+from camau.qlvbdh.upgrades.documents import documents
 from plone import api
 from typing import Any
-import transaction
 
 
 STEPS = (
@@ -21,9 +21,6 @@ CACHING = "plone.app.caching:default"
 
 GONE = "plone.bundles/qlvbdh-batch"
 """The script of batches came with every page; now it comes with the lists."""
-
-CHUNK = 500
-"""Documents between two savepoints, so that memory stays flat."""
 
 
 def upgrade(tool: Any) -> None:
@@ -49,11 +46,5 @@ def index_again() -> None:
     documents themselves are not written, so that none was "modified" by this.
     """
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        portal_type=["IncomingDocument", "OutgoingDocument"]
-    )
-    for number, brain in enumerate(found, 1):
-        catalog.catalog_object(brain._unrestrictedGetObject(), brain.getPath())
-        if number % CHUNK == 0:
-            transaction.savepoint(optimistic=True)
-            catalog._p_jar.cacheGC()
+    for document, path in documents("IncomingDocument", "OutgoingDocument"):
+        catalog.catalog_object(document, path)

@@ -1,0 +1,21 @@
+"""All documents of a site, one after the other, for steps that index them anew."""
+
+from collections.abc import Iterator
+from plone import api
+from typing import Any
+import transaction
+
+
+CHUNK = 500
+"""Documents between two savepoints, so that memory stays flat."""
+
+
+def documents(*portal_types: str) -> Iterator[tuple[Any, str]]:
+    """Each document of these types with its path in the catalog."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(portal_type=list(portal_types))
+    for number, brain in enumerate(found, 1):
+        yield brain._unrestrictedGetObject(), brain.getPath()
+        if number % CHUNK == 0:
+            transaction.savepoint(optimistic=True)
+            catalog._p_jar.cacheGC()
