@@ -8,9 +8,13 @@ What is not the person's in any state is never named.
 from camau.qlvbdh.acts import acts_of
 from camau.qlvbdh.acts.hindrances import HINDRANCES
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.assignment.service import at_hand
+from camau.qlvbdh.assignment.service import lead_of
+from camau.qlvbdh.assignment.service import level
 from camau.qlvbdh.security.table import TABLES
 from camau.qlvbdh.workflows.service import state_of
 from camau.qlvbdh.workflows.service import workflow_of
+from collections.abc import Callable
 from dataclasses import dataclass
 from plone import api
 from typing import Any
@@ -23,6 +27,9 @@ class Offer:
     act: Act
     reason: str = ""
     """What keeps the person from it now; empty for what is possible."""
+
+    pressing: bool = True
+    """Whether it waits for the person; not when others have the work already."""
 
     @property
     def possible(self) -> bool:
@@ -40,8 +47,14 @@ def offers(document: Any) -> list[Offer]:
         if reason and roles & roles_of(document, act):
             found.append(Offer(act, reason))
         elif not reason and act.is_possible(document):
-            found.append(Offer(act))
+            found.append(Offer(act, pressing=is_pressing(document, act)))
     return found
+
+
+def is_pressing(document: Any, act: Act) -> bool:
+    """Whether a possible act still waits for the acting person."""
+    waits = WAITING.get(act.name)
+    return waits is None or waits(document)
 
 
 def hindrance(document: Any, act: Act, state: str) -> str:
@@ -68,6 +81,18 @@ def states_of(document: Any, permission: str) -> tuple[str, ...]:
     """The states in which the table gives somebody the permission."""
     row = _row(document, permission)
     return tuple(state for state, roles in row.items() if roles)
+
+
+def _lacks_lead(document: Any) -> bool:
+    """Whether nobody leads what the acting person gives on."""
+    return lead_of(document, level(document)) is None
+
+
+WAITING: dict[str, Callable[[Any], bool]] = {
+    "assign": _lacks_lead,
+    **dict.fromkeys(("start", "progress", "answer", "complete"), at_hand),
+}
+"""Acts that stay possible when others have the work, and when they wait nevertheless."""
 
 
 def _row(document: Any, permission: str) -> dict[str, tuple[str, ...]]:
