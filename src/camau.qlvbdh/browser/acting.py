@@ -5,10 +5,15 @@ from camau.qlvbdh.browser.answering import AnswerForm
 from camau.qlvbdh.browser.assigning import AssignForm
 from camau.qlvbdh.browser.issuing import IssueForm
 from camau.qlvbdh.browser.numbering import NumberForm
+from camau.qlvbdh.browser.own_work import CompleteForm
+from camau.qlvbdh.browser.own_work import ExtensionForm
+from camau.qlvbdh.browser.own_work import HandBackForm
+from camau.qlvbdh.browser.recalling import RecallForm
 from camau.qlvbdh.browser.registering import RegisterForm
 from camau.qlvbdh.browser.reviewing import ReviewForm
 from camau.qlvbdh.browser.sealing import SealCopyForm
 from camau.qlvbdh.browser.sealing import SealForm
+from camau.qlvbdh.browser.undersigning import RedirectForm
 from camau.qlvbdh.browser.undersigning import SecretaryForm
 from camau.qlvbdh.browser.undersigning import SignForm
 
@@ -19,16 +24,20 @@ class ActPage(ActView):
     forms = {
         "answer": AnswerForm,
         "approve": ReviewForm,
+        "ask-extension": ExtensionForm,
         "assign": AssignForm,
         "begin-seal": SealForm,
         "begin-sign": SignForm,
         "begin-sign-secretary": SecretaryForm,
+        "complete": CompleteForm,
         "format-send-back": ReviewForm,
+        "hand-back": HandBackForm,
         "issue": IssueForm,
         "leader-send-back": ReviewForm,
         "number": NumberForm,
         "pass-check": ReviewForm,
-        "redirect": ReviewForm,
+        "recall": RecallForm,
+        "redirect": RedirectForm,
         "register": RegisterForm,
         "seal": SealForm,
         "seal-copy": SealCopyForm,

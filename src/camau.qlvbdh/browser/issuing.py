@@ -33,6 +33,6 @@ class IssueForm(ReadyForm):
         )
         return {name: [] for name in shown} | values
 
-    def known_checks(self) -> list[Check]:
+    def looked_at(self) -> list[Check]:
         """What is looked at before a document leaves."""
         return checks(self.context)

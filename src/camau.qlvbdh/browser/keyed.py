@@ -2,17 +2,16 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
-from camau.qlvbdh.browser.facts import term_title
+from camau.qlvbdh.browser.act_fields import described
 from camau.qlvbdh.browser.ready import Lines
 from camau.qlvbdh.browser.ready import ReadyForm
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.certificate import Certificate
 from camau.qlvbdh.content.certificate import DESK
-from camau.qlvbdh.content.certificate import ICertificate
+from camau.qlvbdh.content.certificate import DEVICES
+from camau.qlvbdh.content.certificate import FILE
 from camau.qlvbdh.content.certificate import REMOTE
 from camau.qlvbdh.wording import say
-from copy import copy
-from typing import Any
 from z3c.form.field import Fields
 
 
@@ -45,10 +44,10 @@ class KeyForm(ReadyForm):
         one = self.certificate
         if one is None:
             return []
-        where = term_title(one, ICertificate["device"], one.device)
+        where = say(DEVICES.getTerm(one.device or FILE).title)
         until = day(one.valid_to.astimezone(clock.ZONE).date())
         lasts = say(_("Hiệu lực đến ${day}", mapping={"day": until}))
-        lines = (one.subject, where, lasts)
+        lines: Lines = (one.subject, where, lasts)
         if one.device in DESK:
             lines += (say(AT_DESK),)
         return [(say(_("Khóa ký số")), lines)]
@@ -60,12 +59,3 @@ class KeyForm(ReadyForm):
 
 
 AT_DESK = _("Bấm nút, rồi ký trên máy này trong mười phút theo chỉ dẫn của trang.")
-
-
-def described(fields: Fields, name: str, **changes: Any) -> Fields:
-    """The fields, one of them with other words; the schema stays as it is."""
-    if name in fields:
-        field = fields[name].field = copy(fields[name].field)
-        for attribute, value in changes.items():
-            setattr(field, attribute, value)
-    return fields

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.browser.act_fields import chosen_from
 from camau.qlvbdh.browser.ready import Lines
 from camau.qlvbdh.browser.ready import ReadyForm
 from camau.qlvbdh.browser.words import day
@@ -15,9 +16,7 @@ from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.wording import say
 from functools import cached_property
 from z3c.form.field import Fields
-from zope import schema
 from zope.schema.vocabulary import SimpleTerm
-from zope.schema.vocabulary import SimpleVocabulary
 
 
 class NumberForm(ReadyForm):
@@ -26,7 +25,7 @@ class NumberForm(ReadyForm):
     heading = _("Kiểm tra trước khi cấp số")
     reads = True
 
-    def known_checks(self) -> list[Check]:
+    def looked_at(self) -> list[Check]:
         """Day of the signature, and what a number can't be given for."""
         return number_checks(self.context)
 
@@ -59,19 +58,11 @@ class NumberForm(ReadyForm):
         fields, found = super().fields, self.upcoming
         if found is None or not found.reserved:
             return fields.omit("reserved")
-        former = fields["reserved"].field
-        choice = schema.Choice(
-            title=_("Số cấp cho văn bản"),
-            vocabulary=SimpleVocabulary(
-                [
-                    SimpleTerm(one.number, str(one.number), self.words(one))
-                    for one in found.reserved
-                ]
-            ),
-            required=False,
-        )
-        choice.__name__, choice.interface = former.__name__, former.interface
-        fields["reserved"].field = choice
+        terms = [
+            SimpleTerm(one.number, str(one.number), self.words(one))
+            for one in found.reserved
+        ]
+        chosen_from(fields, "reserved", terms, title=_("Số cấp cho văn bản"))
         return fields
 
     def words(self, one: SetAside) -> str:

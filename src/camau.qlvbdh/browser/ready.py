@@ -16,6 +16,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 MARKS = {GOOD: "✓", WARNING: "!", BAD: "✗"}
 
+NO_REASON = ("scan", "certificate")
+"""Checks that the drafter can do nothing about."""
+
 WORDS = ("comment", "reason")
 """Fields whose words go along to another act of the same decision."""
 
@@ -27,19 +30,27 @@ class ReadyForm(ActForm):
 
     template = ViewPageTemplateFile("templates/ready.pt")
     heading = ""
+    enable_autofocus = False
+    """What is known is read before anything is typed."""
+
     others: Lines = ()
     """Names of the acts that may be meant instead."""
 
-    def known_checks(self) -> Iterable[Check]:
+    def looked_at(self) -> Iterable[Check]:
         """What is looked at for this act."""
         return ()
 
     @cached_property
+    def found(self) -> list[Check]:
+        """What came of it."""
+        return list(self.looked_at())
+
+    @property
     def checks(self) -> list[dict[str, str]]:
         """Lines with their marks."""
         return [
             {"level": one.level, "mark": MARKS[one.level], "text": say(one.text)}
-            for one in self.known_checks()
+            for one in self.found
         ]
 
     @property
@@ -80,8 +91,18 @@ class ReadyForm(ActForm):
         self.take_phrase("reason")
 
     @property
+    def days(self) -> list[dict[str, str]]:
+        """Days for the field ``until``, to be taken with one tap."""
+        return []
+
+    @property
     def suggestions(self) -> list[str]:
         """Words for the reason of a return: what the checks found."""
-        if "reason" not in self.widgets:
+        reason = self.widgets.get("reason")
+        if reason is None or not reason.required:
             return []
-        return [one["text"] for one in self.checks if one["level"] != GOOD]
+        return [
+            say(one.text)
+            for one in self.found
+            if one.level != GOOD and one.name not in NO_REASON
+        ]

@@ -27,6 +27,6 @@ class ReviewForm(ReadyForm):
         decision = next(one for one in DECISIONS if name in one)
         return tuple(one for one in decision if one != name)
 
-    def known_checks(self) -> list[Check]:
+    def looked_at(self) -> list[Check]:
         """What is known of the draft."""
         return review_checks(self.context)

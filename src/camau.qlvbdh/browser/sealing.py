@@ -25,7 +25,7 @@ class SealForm(KeyForm):
         """The agency's."""
         return seal_of(self.context)
 
-    def known_checks(self) -> list[Check]:
+    def looked_at(self) -> list[Check]:
         """What would keep the agency from signing."""
         return seal_checks(self.context)
 

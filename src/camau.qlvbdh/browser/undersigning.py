@@ -1,6 +1,7 @@
 """Ký duyệt: in which capacity, on which file, with which key (Decree 30, art. 13)."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.browser.act_fields import chosen_from
 from camau.qlvbdh.browser.keyed import KeyForm
 from camau.qlvbdh.browser.ready import Lines
 from camau.qlvbdh.browser.reviewing import ReviewForm
@@ -10,6 +11,7 @@ from camau.qlvbdh.organization.capacities import authority_lines
 from camau.qlvbdh.organization.capacities import capacities
 from camau.qlvbdh.organization.capacities import Capacity
 from camau.qlvbdh.organization.capacities import chosen
+from camau.qlvbdh.organization.choices import LEADERS
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing import foreign
@@ -17,9 +19,7 @@ from camau.qlvbdh.signing.certificates import certificate_of
 from camau.qlvbdh.wording import say
 from functools import cached_property
 from z3c.form.field import Fields
-from zope import schema
 from zope.schema.vocabulary import SimpleTerm
-from zope.schema.vocabulary import SimpleVocabulary
 
 
 class SignForm(KeyForm, ReviewForm):
@@ -48,20 +48,12 @@ class SignForm(KeyForm, ReviewForm):
         fields = super().fields
         if len(self.given) == 1 and self.capacity is not None:
             return fields.omit("signing_authority")
-        former = fields["signing_authority"].field
-        choice = schema.Choice(
-            title=former.title,
-            vocabulary=SimpleVocabulary(
-                [
-                    SimpleTerm(authority, authority, " / ".join(self.lines(one)))
-                    for authority, one in self.by_authority.items()
-                ]
-            ),
-            default=self.capacity[1] if self.capacity else None,
-            required=True,
-        )
-        choice.__name__, choice.interface = former.__name__, former.interface
-        fields["signing_authority"].field = choice
+        terms = [
+            SimpleTerm(authority, authority, " / ".join(self.lines(one)))
+            for authority, one in self.by_authority.items()
+        ]
+        default = self.capacity[1] if self.capacity is not None else None
+        chosen_from(fields, "signing_authority", terms, default=default, required=True)
         return fields
 
     @property
@@ -93,3 +85,17 @@ class SecretaryForm(KeyForm, ReviewForm):
         if certificate_of(agency, self.context.signer) is None:
             return None
         return certificate_of(agency, self.context.secretary)
+
+
+class RedirectForm(ReviewForm):
+    """Another leader is to sign."""
+
+    @property
+    def fields(self) -> Fields:
+        """Anybody but who is to sign now."""
+        fields = super().fields
+        terms = [
+            one for one in LEADERS(self.context) if one.value != self.context.signer
+        ]
+        chosen_from(fields, "signer", terms)
+        return fields
