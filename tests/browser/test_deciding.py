@@ -152,6 +152,9 @@ def test_what_is_not_possible_says_the_same_everywhere(site, visit):
     clerk.go(f"{draft.absolute_url()}/@@act/number")
     message = clerk.page.locator(".portalMessage").first
     expect(message).to_contain_text("Lãnh đạo chưa ký văn bản.")
+    deputy = visit("pgd.ubnd").go(f"{draft.absolute_url()}/@@act/sign")
+    message = deputy.page.locator(".portalMessage").first
+    expect(message).to_contain_text("Văn bản được trình Giám đốc UBND ký.")
 
 
 def test_nothing_urges_to_assign_again(site, visit):

@@ -40,15 +40,20 @@ class Offer:
 def offers(document: Any) -> list[Offer]:
     """The acts for the acting person, in the order of the table; the rest is hidden."""
     state = state_of(document)
-    roles = set(api.user.get_roles(obj=document))
     found = []
     for act in acts_of(document):
         reason = hindrance(document, act, state)
-        if reason and roles & roles_of(document, act):
+        if reason and may_know(document, act):
             found.append(Offer(act, reason))
         elif not reason and act.is_possible(document):
             found.append(Offer(act, pressing=is_pressing(document, act)))
     return found
+
+
+def may_know(document: Any, act: Act) -> bool:
+    """Whether the act belongs to a role of the acting person at some step."""
+    roles = set(api.user.get_roles(obj=document))
+    return bool(roles & roles_of(document, act))
 
 
 def is_pressing(document: Any, act: Act) -> bool:

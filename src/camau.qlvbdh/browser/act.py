@@ -5,7 +5,8 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts import possible
 from camau.qlvbdh.acts.model import Act
-from camau.qlvbdh.acts.offers import offers
+from camau.qlvbdh.acts.offers import hindrance
+from camau.qlvbdh.acts.offers import may_know
 from camau.qlvbdh.browser.act_fields import fields_of
 from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.content.interfaces import IDocument
@@ -14,6 +15,7 @@ from camau.qlvbdh.intake.interfaces import IFacts
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
+from camau.qlvbdh.workflows.service import state_of
 from plone import api
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -255,8 +257,9 @@ class ActView(FormWrapper):
         if not IDocument.providedBy(self.context):
             # A document's services check; what arranges is asked for here.
             self.check_permission(self.act.permission)
-        if self.request.method != "POST" and not self.act.is_possible(self.context):
-            api.portal.show_message(self.reason(self.act), self.request, "warning")
+        reason = "" if self.request.method == "POST" else self.reason(self.act)
+        if reason:
+            api.portal.show_message(reason, self.request, "warning")
             self.request.response.redirect(self.context.absolute_url() + "/view")
             return
         super().update()
@@ -267,11 +270,13 @@ class ActView(FormWrapper):
             raise Unauthorized
 
     def reason(self, act: Act) -> str:
-        """Why the act is not possible now, as the document's page says it."""
-        known = offers(self.context) if self.is_document else []
-        for one in known:
-            if one.act is act and one.reason:
-                return say(one.reason)
+        """Why it is not possible now, as the document's page says it; empty: it is."""
+        if self.is_document:
+            first = hindrance(self.context, act, state_of(self.context))
+            if first and may_know(self.context, act):
+                return say(first)
+        if act.is_possible(self.context):
+            return ""
         try:
             if act.states:
                 require_state(self.context, *act.states)

@@ -46,7 +46,8 @@ class SignForm(KeyForm, ReviewForm):
     def fields(self) -> Fields:
         """A choice only where there is one, shown as it will stand on the document."""
         fields = super().fields
-        if len(self.given) == 1 and self.capacity is not None:
+        only = len(self.given) == 1 and self.capacity is not None
+        if only or not self.given:
             return fields.omit("signing_authority")
         terms = [
             SimpleTerm(authority, authority, " / ".join(self.lines(one)))
