@@ -154,12 +154,12 @@ def test_why_there_is_no_number(agency):
         (timedelta(days=4), WARNING, "Đã quá hạn phát hành"),
     ],
 )
-def test_the_day_of_the_signature(monkeypatch, later, level, words):
+def test_the_day_of_the_signature(later, level, words):
     """R6.1-1: the day of signing, the next working day at the latest."""
     draft = bring(make_draft(), "signed")
     draft.signed_at = FRIDAY.isoformat(timespec="seconds")
-    monkeypatch.setattr(clock, "now", lambda: FRIDAY + later)
-    found = told(number_checks(draft))["signed"]
+    with clock.frozen(FRIDAY + later):
+        found = told(number_checks(draft))["signed"]
     assert found[0] == level
     assert words in found[1]
 
