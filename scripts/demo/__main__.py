@@ -16,6 +16,7 @@ from desks import full_desks
 from desks import PIN
 from typing import Any
 import argparse
+import os
 import requests
 import sys
 import time
@@ -292,6 +293,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://localhost:8080/qlvbdh")
     site = Province(parser.parse_args().url)
+    # The server's days are those of Việt Nam, whatever the clock of this machine.
+    os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+    time.tzset()
     start = time.perf_counter()
     try:
         document, symbol = outward(site)

@@ -117,3 +117,44 @@ def test_the_table_names_what_there_is(kind):
     for name, found in HINDRANCES[kind].items():
         assert {state for one in found for state in one.states} <= states
         assert roles_of(Any, acts[name])
+
+
+# ---- what waits for the person ------------------------------------------------
+
+
+def pressing(document, user: str) -> list[str]:
+    """What is possible, and is not with others already."""
+    with person(user):
+        return [
+            one.act.name for one in offers(document) if one.possible and one.pressing
+        ]
+
+
+def test_what_was_assigned_does_not_wait_for_the_leader():
+    """It can be assigned again; nothing says that it should be."""
+    document = ways.submitted()
+    assert pressing(document, "gd.snv")[0] == "assign"
+    ways.assign_all(document)
+    assert offered(document, "gd.snv")["assign"] == ""
+    assert "assign" not in pressing(document, "gd.snv")
+
+
+def test_what_was_given_on_does_not_wait_for_the_head():
+    """Who was given it has it at hand; a unit that contributes has still to give."""
+    document = ways.assigned()
+    assert not {"assign", "start", "progress"} & set(pressing(document, "tp.snv"))
+    assert pressing(document, "cv.snv")[:2] == ["read", "start"]
+    assert "assign" in pressing(document, "tp2.snv")
+
+
+def test_what_came_back_waits_again():
+    """R8.2c-3: nobody leads any more."""
+    assert "assign" in pressing(ways.handed_back(), "gd.snv")
+
+
+def test_only_who_handles_it_is_urged_to_end_it():
+    """The leader may; it is the officer's to do."""
+    document = ways.processing()
+    assert offered(document, "gd.snv")["complete"] == ""
+    assert "complete" not in pressing(document, "gd.snv")
+    assert "complete" in pressing(document, "cv.snv")

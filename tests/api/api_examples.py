@@ -253,6 +253,10 @@ def before_acts(recorder: Recorder) -> None:
     say("phrases", "gd.snv", "GET", "snv/@phrases")
     body = {"phrases": ["Giao Văn phòng chủ trì.", "Để biết."]}
     say("phrases-post", "gd.snv", "POST", "snv/@phrases", body)
+    reviewed = site.build(ways.outgoing, "unit_review").absolute_url()
+    say("review-checks", "tp.ubnd", "GET", f"{reviewed}/@review-checks")
+    signed = site.build(ways.outgoing, "signed").absolute_url()
+    say("next-number", "vt.ubnd", "GET", f"{signed}/@next-number")
 
 
 def registers(recorder: Recorder) -> None:

@@ -44,6 +44,29 @@ def test_issue_checks(site):
     assert site.get("vt.snv", f"{url}/@issue-checks").status_code == 401
 
 
+def test_review_checks(site):
+    """What a reviewer is told; nobody else looks."""
+    url = site.build(ways.outgoing, "unit_review").absolute_url()
+    items = site.get("tp.ubnd", f"{url}/@review-checks").json()["items"]
+    levels = {one["name"]: one["level"] for one in items}
+    assert levels["signing_authority"] == "good"
+    assert levels["certificate"] == "warning"
+    assert site.get("vt.snv", f"{url}/@review-checks").status_code == 401
+
+
+def test_the_next_number(site):
+    """For who numbers, and only while there is something to number."""
+    document = site.build(ways.outgoing, "signed")
+    url = document.absolute_url()
+    told = site.get("vt.ubnd", f"{url}/@next-number").json()
+    assert told["reserved"] == []
+    assert [one["level"] for one in told["items"]] == ["good"]
+    assert site.get("cv.ubnd", f"{url}/@next-number").status_code == 403
+    given = site.post("vt.ubnd", f"{url}/@number", {}).json()
+    assert f"{given['code_number']}/{given['code_notation']}" == told["symbol"]
+    assert site.get("vt.ubnd", f"{url}/@next-number").status_code == 409
+
+
 def test_nobody_is_left_by_saying_so(site):
     """An empty list of recipients is taken at its word."""
     document = site.build(ways.outgoing, "numbered")

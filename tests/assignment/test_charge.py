@@ -19,6 +19,33 @@ def state_of(document):
     return api.content.get_state(document)
 
 
+class TestStillAtWork:
+    """Whose work ends with the document, as the form of completing says."""
+
+    @pytest.mark.parametrize(
+        ("name", "parties"),
+        [
+            ("cv.snv", {"user:cv2.snv", "user:cv3.snv", "user:cv4.snv"}),
+            (
+                "gd.snv",
+                {"user:cv.snv", "user:cv2.snv", "user:cv3.snv", "user:cv4.snv"},
+            ),
+            ("cv3.snv", set()),
+        ],
+    )
+    def test_who(self, document, name, parties):
+        """Not one's own, nor who only passed it on; a part of it ends nobody else's."""
+        started(document)
+        found = by(name, handling.still_at_work, document)
+        assert {one.party for one in found} == parties
+
+    def test_who_is_done_is_not(self, document):
+        started(document)
+        by("cv4.snv", handling.progress, document, percent=100)
+        found = by("cv.snv", handling.still_at_work, document)
+        assert "user:cv4.snv" not in {one.party for one in found}
+
+
 class TestReopen:
     @pytest.mark.parametrize("name", ["gd.snv", "cv.snv", "tp.snv"])
     def test_the_lead_works_on(self, document, name):

@@ -101,6 +101,15 @@ def test_days_to_take(document):
 
 
 @pytest.mark.parametrize(
+    "limit, first", [(date(2026, 5, 15), MONDAY), (date(2026, 5, 1), date(2026, 5, 13))]
+)
+def test_days_to_ask_for(document, limit, first):
+    """After the deadline; after today when that is over, or there is none."""
+    assert deadlines.later(limit)[0].day == first
+    assert deadlines.later(None)[0].day == date(2026, 5, 13)
+
+
+@pytest.mark.parametrize(
     "start, count, day",
     [
         (date(2026, 5, 15), 1, MONDAY),

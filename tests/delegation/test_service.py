@@ -16,6 +16,7 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.organization import acting
+from camau.qlvbdh.organization import capacities
 from camau.qlvbdh.organization import choices
 from camau.qlvbdh.organization import groups
 from datetime import date
@@ -311,6 +312,6 @@ def test_a_unit_that_moves_takes_it_along(agency):
 def test_copies_name_the_head_not_the_delegate(agency):
     """TUQ. stands before the office of who delegated (Annex I, II.7)."""
     made = delegate("gd.snv", agency, person="cv.snv", signs=True)
-    lines = signers.authority_lines(agency, made, "TUQ.")
+    lines = capacities.authority_lines(agency, made, "TUQ.")
     assert lines == ("TUQ. GIÁM ĐỐC", "CHUYÊN VIÊN")
     assert "cv.snv" in dict(signers.signers(agency))

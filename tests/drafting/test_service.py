@@ -19,7 +19,10 @@ from camau.qlvbdh.numbering.interfaces import UnknownNumber
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.service import find
 from camau.qlvbdh.numbering.service import reserve
+from camau.qlvbdh.search.actors import next_key
+from camau.qlvbdh.search.actors import outgoing_keys
 from camau.qlvbdh.search.lists import WORKLISTS
+from camau.qlvbdh.workflows.service import workflow_of
 from datetime import timedelta
 from plone import api
 from traffic import act
@@ -193,6 +196,21 @@ def listed(draft):
     keys = catalog.getIndexDataForRID(brain.getRID())["actors"] or ()
     waits = {one.id for one in WORKLISTS if one.waits}
     return [key for key in keys if key.partition("|")[0] in waits]
+
+
+def test_who_gets_it_next_is_known_before(agencies):
+    """What a form says comes next is what comes."""
+    draft = make_draft()
+    said = []
+    for post, step, _values in WAY.values():
+        if step != drafting.void:
+            name = step.__name__
+            state = workflow_of(draft).transition(name).target
+            said.append(next_key(draft, state))
+            act(post, step, draft)
+            assert said[-1] in outgoing_keys(draft), name
+    assert said[0] == "review|ubnd.phong-1--heads"
+    assert next_key(draft, "draft") == "draft|cv.ubnd"
 
 
 @pytest.mark.parametrize("agencies", ["functional_portal"], indirect=True)

@@ -49,6 +49,12 @@ def _may_recall(document) -> bool:
     )
 
 
+def _to_recall(document) -> dict[str, list[str]]:
+    """Who was not asked yet."""
+    out = (one for one in Deliveries(document) if not sending.is_taken_back(one))
+    return {"recipients": [one.recipient for one in out]}
+
+
 def _has_paper(document) -> bool:
     return any(one.channel == ON_PAPER or one.recall for one in Deliveries(document))
 
@@ -248,6 +254,7 @@ OUTGOING_ACTS = (
             "Nơi nhận được yêu cầu hủy văn bản. Bản ở đây bị đóng băng. Bản sao "
             "của văn bản không được thu hồi theo."
         ),
+        known=_to_recall,
         remark=copies_out,
     ),
     *copy_acts("OutgoingDocument"),

@@ -6,11 +6,16 @@ from camau.qlvbdh.api.base import WritingService
 from camau.qlvbdh.assignment import phrases
 from camau.qlvbdh.assignment.interfaces import IPhrases
 from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.drafting.checks import number_checks
+from camau.qlvbdh.drafting.checks import review_checks
+from camau.qlvbdh.drafting.numbers import next_number
 from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.exchange.checks import Check
 from camau.qlvbdh.exchange.checks import checks
 from camau.qlvbdh.intake import twins
 from camau.qlvbdh.organization.lookup import person_in_agency
 from camau.qlvbdh.workflows.service import require
+from camau.qlvbdh.workflows.service import require_step
 from camau.qlvbdh.workflows.service import state_title
 from plone import api
 from typing import Any
@@ -49,7 +54,18 @@ class GetTwins(QlvbdhService):
         }
 
 
-class GetIssueChecks(QlvbdhService):
+class CheckService(QlvbdhService):
+    """Lines of a list of checks."""
+
+    def items(self, found: list[Check]) -> list[dict[str, str]]:
+        """Name, level and words of each."""
+        return [
+            {"name": one.name, "level": one.level, "text": self.words(one.text)}
+            for one in found
+        ]
+
+
+class GetIssueChecks(CheckService):
     """``GET /document/@issue-checks``: what is in order, and what is not."""
 
     def reply(self) -> dict[str, Any]:
@@ -57,9 +73,47 @@ class GetIssueChecks(QlvbdhService):
         require(self.context, "View")
         return {
             "@id": f"{self.context.absolute_url()}/@issue-checks",
-            "items": [
-                {"name": one.name, "level": one.level, "text": self.words(one.text)}
-                for one in checks(self.context)
+            "items": self.items(checks(self.context)),
+        }
+
+
+class GetReviewChecks(CheckService):
+    """``GET /document/@review-checks``: what is known of a draft before it is signed."""
+
+    def reply(self) -> dict[str, Any]:
+        """Level ``bad`` means that a signature will fail."""
+        require(self.context, "View")
+        return {
+            "@id": f"{self.context.absolute_url()}/@review-checks",
+            "items": self.items(review_checks(self.context)),
+        }
+
+
+class GetNextNumber(CheckService):
+    """``GET /document/@next-number``: what ``@number`` would give now."""
+
+    def reply(self) -> dict[str, Any]:
+        """Without ``symbol`` for a year whose register is not open yet."""
+        require_step(self.context, "number")
+        found = next_number(self.context)
+        answer: dict[str, Any] = {
+            "@id": f"{self.context.absolute_url()}/@next-number",
+            "items": self.items(number_checks(self.context)),
+        }
+        if found is None:
+            return answer
+        return answer | {
+            "register": found.register.absolute_url(),
+            "symbol": found.symbol,
+            "reserved": [
+                {
+                    "number": one.number,
+                    "symbol": one.symbol,
+                    "by": one.entry.by,
+                    "at": one.entry.at.isoformat(timespec="seconds"),
+                    "reason": one.entry.reason,
+                }
+                for one in found.reserved
             ],
         }
 

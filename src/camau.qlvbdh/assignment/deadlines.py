@@ -53,6 +53,18 @@ def suggestions(document: Any, upper: date | None = None) -> list[Deadline]:
     return [Deadline(day, title) for day, title in found.items()]
 
 
+def later(limit: date | None) -> list[Deadline]:
+    """Days to ask for instead of a deadline; it may be over, or none."""
+    start = max(limit or clock.today(), clock.today())
+    return [
+        Deadline(
+            working_day(start, count),
+            _("Thêm ${count} ngày làm việc", mapping={"count": str(count)}),
+        )
+        for count in STEPS
+    ]
+
+
 def _all(document: Any, upper: date | None) -> Iterator[tuple[date, str]]:
     for count in STEPS:
         title = _("${count} ngày làm việc", mapping={"count": str(count)})

@@ -196,6 +196,19 @@ def complete(document, *, result: str | None = None):
     return _close(document, result or "")
 
 
+def still_at_work(document) -> list[Assignment]:
+    """Others whose work ends when the acting person completes the document."""
+    if not in_charge(document):
+        return []
+    active = [
+        one
+        for one in Assignments(document)
+        if one.status == ACTIVE and one.role != "XDB"
+    ]
+    passed_on = {one.parent for one in active} | {one.id for one in own(document)}
+    return [one for one in active if one.id not in passed_on]
+
+
 def _leads_document(document, assignment: Assignment) -> bool:
     """Whether the chain up to the agency's leader consists of leads."""
     records = Assignments(document)

@@ -42,6 +42,17 @@ def own(document) -> list[Assignment]:
     return found
 
 
+def at_hand(document) -> bool:
+    """Whether the acting person handles it: has work on it and gave none of that on."""
+    above = {
+        one.parent for one in Assignments(document) if one.status in (ACTIVE, DONE)
+    }
+    return any(
+        one.status == ACTIVE and one.role != "XDB" and one.id not in above
+        for one in own(document)
+    )
+
+
 def is_leader(document) -> bool:
     """Whether the acting person leads the document's agency."""
     return "Leader" in api.user.get_roles(obj=document)

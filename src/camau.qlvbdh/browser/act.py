@@ -5,6 +5,8 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts import find
 from camau.qlvbdh.acts import possible
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.offers import hindrance
+from camau.qlvbdh.acts.offers import may_know
 from camau.qlvbdh.browser.act_fields import fields_of
 from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.content.interfaces import IDocument
@@ -13,6 +15,7 @@ from camau.qlvbdh.intake.interfaces import IFacts
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
+from camau.qlvbdh.workflows.service import state_of
 from plone import api
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -27,6 +30,7 @@ from z3c.form.interfaces import ISelectWidget
 from z3c.form.interfaces import WidgetActionExecutionError
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -79,6 +83,8 @@ class ActForm(Form):
 
     ignoreContext = True
     act: Act
+    reads = False
+    """Whether the file is read beside the form."""
 
     @property
     def fields(self) -> Fields:
@@ -91,7 +97,7 @@ class ActForm(Form):
         name_the_blanks(self.widgets)
         for widget in self.widgets.values():
             ask_first(widget)
-        if self.request.method == "POST":
+        if self.request.method == "POST" and not self.carried:
             return
         known = {
             name: getattr(self.context.aq_base, name, None)
@@ -102,6 +108,18 @@ class ActForm(Form):
             if name in self.widgets and value not in (None, "", []):
                 widget = self.widgets[name]
                 widget.value = IDataConverter(widget).toWidgetValue(value)
+
+    @property
+    def carried(self) -> bool:
+        """Whether the form is opened from that of another act, with what was typed."""
+        return "carry" in self.request.form
+
+    def take_phrase(self, name: str) -> None:
+        """Add the words of a button that was pressed to what is typed in a field."""
+        words = self.request.form.get("take-phrase")
+        if words and name in self.widgets:
+            widget = self.widgets[name]
+            widget.value = f"{widget.value or ''} {words}".strip()
 
     def named(self) -> dict[str, Any]:
         """The recipient that the link to the form names: ``?recipient=H12.05``."""
@@ -216,6 +234,18 @@ class ActView(FormWrapper):
         return api.user.get_current().getId() or ""
 
     @property
+    def reads(self) -> bool:
+        """Whether the file is in view, not only linked."""
+        return self.is_document and self.form_instance.reads
+
+    @property
+    def brief(self) -> str:
+        """The document in short, with a preview where the file is not in view."""
+        found = getMultiAdapter((self.context, self.request), name="brief")
+        found.previews = not self.reads
+        return found()
+
+    @property
     def is_document(self) -> bool:
         """Whether there is a document to show beside the form."""
         return IDocument.providedBy(self.context)
@@ -227,8 +257,9 @@ class ActView(FormWrapper):
         if not IDocument.providedBy(self.context):
             # A document's services check; what arranges is asked for here.
             self.check_permission(self.act.permission)
-        if self.request.method != "POST" and not self.act.is_possible(self.context):
-            api.portal.show_message(self.reason(self.act), self.request, "warning")
+        reason = "" if self.request.method == "POST" else self.reason(self.act)
+        if reason:
+            api.portal.show_message(reason, self.request, "warning")
             self.request.response.redirect(self.context.absolute_url() + "/view")
             return
         super().update()
@@ -239,7 +270,13 @@ class ActView(FormWrapper):
             raise Unauthorized
 
     def reason(self, act: Act) -> str:
-        """Why the act is not possible now."""
+        """Why it is not possible now, as the document's page says it; empty: it is."""
+        if self.is_document:
+            first = hindrance(self.context, act, state_of(self.context))
+            if first and may_know(self.context, act):
+                return say(first)
+        if act.is_possible(self.context):
+            return ""
         try:
             if act.states:
                 require_state(self.context, *act.states)

@@ -6,6 +6,7 @@ from camau.qlvbdh.browser.radios import radio_group
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.intake.service import is_registered
 from collections.abc import Callable
+from copy import copy
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -62,6 +63,30 @@ def _widget(field: Any) -> Callable | None:
     return None
 
 
+def described(fields: Fields, name: str, **changes: Any) -> Fields:
+    """The fields, one of them with other words; the schema stays as it is."""
+    if name in fields:
+        field = fields[name].field = copy(fields[name].field)
+        vars(field).update(changes)
+    return fields
+
+
+def chosen_from(
+    fields: Fields, name: str, terms: list[SimpleTerm], **changes: Any
+) -> None:
+    """A choice takes the place of a field."""
+    fields[name].field = choice_like(fields[name].field, terms, **changes)
+
+
+def choice_like(field: Any, terms: list[SimpleTerm], **changes: Any) -> Any:
+    """A choice with the name, the title and what else a field has."""
+    known = {"title": field.title, "required": field.required}
+    choice = schema.Choice(vocabulary=SimpleVocabulary(terms), **known | changes)
+    choice.__name__ = field.__name__
+    choice.interface = field.interface
+    return choice
+
+
 BLANKS = {
     "signing_authority": _("Theo thẩm quyền của người ký"),
     "unit": _("Đơn vị của người soạn"),
@@ -81,21 +106,13 @@ def name_the_blanks(widgets: Any) -> None:
 def twins(document: Any, field: Any) -> Any:
     """The registered documents that look the same, by name instead of by UID."""
     found = [(uid, by_uid(uid)) for uid in document.twins]
-    choice = schema.Choice(
-        title=field.title,
-        description=_("Để trống để gắn với văn bản trùng đầu tiên"),
-        vocabulary=SimpleVocabulary(
-            [
-                SimpleTerm(uid, uid, f"{twin.symbol} {twin.title}")
-                for uid, twin in found
-                if twin is not None and is_registered(twin)
-            ]
-        ),
-        required=False,
-    )
-    choice.__name__ = field.__name__
-    choice.interface = field.interface
-    return choice
+    terms = [
+        SimpleTerm(uid, uid, f"{twin.symbol} {twin.title}")
+        for uid, twin in found
+        if twin is not None and is_registered(twin)
+    ]
+    words = _("Để trống để gắn với văn bản trùng đầu tiên")
+    return choice_like(field, terms, description=words, required=False)
 
 
 SUBSTITUTES: dict[str, dict[str, Callable[[Any, Any], Any]]] = {

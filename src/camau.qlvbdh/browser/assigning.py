@@ -173,9 +173,7 @@ class AssignForm(ActForm):
             self.propose(str(form["proposal"]))
         if form.get("take-deadline"):
             self.widgets["deadline"].value = str(form["take-deadline"])
-        if form.get("take-phrase"):
-            widget = self.widgets["instruction"]
-            widget.value = f"{widget.value or ''} {form['take-phrase']}".strip()
+        self.take_phrase("instruction")
         if form.get("add") in party_rows.ROLES:
             self.add(form["add"])
 

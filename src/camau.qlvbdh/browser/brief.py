@@ -20,12 +20,26 @@ SHOWN = {
         "type_code",
         "due_date",
     ),
-    "OutgoingDocument": ("type_code", "signer", "unit", "recipients", "due_date"),
+    "OutgoingDocument": (
+        "type_code",
+        "urgency",
+        "signer",
+        "secretary",
+        "signing_authority",
+        "unit",
+        "recipients",
+        "recipient_groups",
+        "other_recipients",
+        "due_date",
+    ),
 }
 
 
 class Brief(BrowserView):
     """``document/@@brief``: what one must know to do something with it."""
+
+    previews = True
+    """Whether the file is shown, too."""
 
     @property
     def facts(self) -> list[tuple[str, str]]:

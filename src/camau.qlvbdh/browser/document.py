@@ -14,10 +14,10 @@ from camau.qlvbdh.browser.details import changes
 from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
-from camau.qlvbdh.browser.files import Files
 from camau.qlvbdh.browser.neighbours import came_from
 from camau.qlvbdh.browser.related import related
 from camau.qlvbdh.browser.related import shown
+from camau.qlvbdh.browser.viewer import WithFiles
 from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import moment
@@ -26,7 +26,6 @@ from camau.qlvbdh.text import plain
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18n import translate
@@ -62,11 +61,10 @@ def part(name: str) -> Any:
     return ViewPageTemplateFile(f"templates/document_{name}.pt")
 
 
-class DocumentView(BrowserView):
+class DocumentView(WithFiles):
     """What any document shows."""
 
     head_part = part("head")
-    viewer_part = part("viewer")
     acts_part = part("acts")
     facts_part = part("facts")
     files_part = part("files")
@@ -91,7 +89,8 @@ class DocumentView(BrowserView):
         """One strong button, the rest in order, what is seldom, what is not yet."""
         links = [self.act(one) for one in self.offers]
         possible = [one for one in links if not one["reason"]]
-        strong = next((one for one in possible if not one["aside"]), None)
+        waits = (one for one in possible if one["pressing"] and not one["aside"])
+        strong = next(waits, None)
         if strong is not None and strong["name"] in NEVER_STRONG:
             strong = None
         rest = [one for one in possible if one is not strong]
@@ -111,6 +110,7 @@ class DocumentView(BrowserView):
             "url": f"{self.url}/@@act/{act.name}",
             "class": "btn-outline-danger" if risky else "btn-outline-primary",
             "aside": act.name in ASIDE,
+            "pressing": offer.pressing,
             "reason": translate(offer.reason, context=self.request),
         }
 
@@ -140,11 +140,6 @@ class DocumentView(BrowserView):
     def facts(self) -> list[tuple[str, str]]:
         """Label and value of the fields that have one."""
         return facts(self.context)
-
-    @cached_property
-    def files(self) -> Files:
-        """Main file and attachments."""
-        return Files(self.context, self.request)
 
     @property
     def history(self) -> list[dict]:
@@ -180,15 +175,6 @@ class DocumentView(BrowserView):
     def places(self) -> str | None:
         """Address of the page with the places of signatures."""
         return None
-
-    def icon(self, name: str) -> str:
-        """A drawing of Plone's set; the words stand beside it."""
-        return self.icons.tag(name, tag_class="qlvbdh-icon")
-
-    @cached_property
-    def icons(self) -> Any:
-        """Plone's resolver of icons."""
-        return self.context.restrictedTraverse("@@iconresolver")
 
 
 class IncomingView(DocumentView):

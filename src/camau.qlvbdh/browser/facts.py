@@ -50,7 +50,12 @@ ORDER = (
 )
 """What people look for first; the rest follows in the order of the schema."""
 
-UNREMARKABLE = {"secrecy": "none", "language_code": "vi", "paper_copy": "none"}
+UNREMARKABLE = {
+    "urgency": 0,
+    "secrecy": "none",
+    "language_code": "vi",
+    "paper_copy": "none",
+}
 """Values that go without saying."""
 
 Fact = tuple[str, str]

@@ -1,25 +1,19 @@
 """Phát hành: what is checked stands in a list, recipients are settled for the last time."""
 
-from camau.qlvbdh.browser.act import ActForm
+from camau.qlvbdh import _
+from camau.qlvbdh.browser.ready import ReadyForm
 from camau.qlvbdh.browser.recipients import RecipientsFieldWidget
-from camau.qlvbdh.exchange.checks import BAD
+from camau.qlvbdh.exchange.checks import Check
 from camau.qlvbdh.exchange.checks import checks
-from camau.qlvbdh.exchange.checks import GOOD
-from camau.qlvbdh.exchange.checks import WARNING
 from camau.qlvbdh.organization.choices import RECIPIENT_GROUPS
-from functools import cached_property
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form.field import Fields
 
 
-MARKS = {GOOD: "✓", WARNING: "!", BAD: "✗"}
-
-
-class IssueForm(ActForm):
+class IssueForm(ReadyForm):
     """Sends a document out (R9.2a)."""
 
-    template = ViewPageTemplateFile("templates/issue.pt")
+    heading = _("Kiểm tra trước khi gửi")
 
     @property
     def fields(self) -> Fields:
@@ -39,10 +33,6 @@ class IssueForm(ActForm):
         )
         return {name: [] for name in shown} | values
 
-    @cached_property
-    def checks(self) -> list[dict[str, str]]:
-        """Lines with their marks."""
-        return [
-            {"level": one.level, "mark": MARKS[one.level], "text": one.text}
-            for one in checks(self.context)
-        ]
+    def looked_at(self) -> list[Check]:
+        """What is looked at before a document leaves."""
+        return checks(self.context)

@@ -3,6 +3,7 @@
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.actors import next_key
 from camau.qlvbdh.wording import known
 from camau.qlvbdh.wording import say
 from plone import api
@@ -32,6 +33,15 @@ def waiting_for(document) -> list[dict[str, str]]:
         for one in worklists.WORKLISTS
         if one.id in found
     ]
+
+
+def will_wait(document, state: str) -> dict[str, str] | None:
+    """The same for a draft that would be in ``state``; None where nobody waits for it."""
+    name, _bar, principal = next_key(document, state).partition("|")
+    if name not in worklists.BY_ID or not principal:
+        return None
+    who_waits = who(principal, agency_of(document).title)
+    return {"what": say(worklists.BY_ID[name].title), "who": who_waits}
 
 
 def _waits(name: str) -> bool:

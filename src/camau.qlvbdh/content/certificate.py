@@ -256,10 +256,15 @@ class Certificate(Item):
         """Until the last day; below zero when it is over."""
         return (self.valid_to.astimezone(clock.ZONE).date() - on).days
 
+    def is_valid(self, on: date) -> bool:
+        """Whether it may sign on that day, as far as it says itself."""
+        begun = self.valid_from.astimezone(clock.ZONE).date() <= on
+        return self.active and begun and self.days_left(on) >= 0
+
     def status(self, on: date) -> str:
         """In words: whether it may sign on that day, as far as it says itself."""
         if not self.active:
             return _("Ngừng dùng")
-        if self.valid_from.astimezone(clock.ZONE).date() > on:
-            return _("Chưa có hiệu lực")
-        return _("Hết hạn") if self.days_left(on) < 0 else _("Đang dùng")
+        if self.is_valid(on):
+            return _("Đang dùng")
+        return _("Hết hạn") if self.days_left(on) < 0 else _("Chưa có hiệu lực")

@@ -13,7 +13,6 @@ from camau.qlvbdh.copies.model import Copy
 from camau.qlvbdh.copies.model import reference
 from camau.qlvbdh.copies.rules import check_way
 from camau.qlvbdh.copies.rules import require_copyable
-from camau.qlvbdh.copies.signers import authority_lines
 from camau.qlvbdh.copies.signers import signing_post
 from camau.qlvbdh.copies.status import can_be_issued
 from camau.qlvbdh.copies.status import can_be_void
@@ -26,6 +25,7 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.exchange.recipients import expand
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.numbering.notation import split
+from camau.qlvbdh.organization.capacities import authority_lines
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing.copies import sign_copy

@@ -2,25 +2,17 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.agency import Agency
-from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import DELEGATED
 from camau.qlvbdh.content.position import LEADER
-from camau.qlvbdh.content.position import OWN_RIGHT
 from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.organization.capacities import BY_ORDER
 from camau.qlvbdh.organization.capacities import capacities
 from camau.qlvbdh.organization.capacities import Capacity
 from camau.qlvbdh.organization.capacities import chosen
 from camau.qlvbdh.organization.capacities import in_words
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
-
-
-BY_ORDER = "TL."
-FOR_ANOTHER = ("KT.", BY_ORDER, DELEGATED)
-
-COLLECTIVES = ("Ủy ban nhân dân", "Hội đồng nhân dân")
-"""Written without the province behind TM. (Annex I, II.7)."""
 
 
 def posts(agency: Agency) -> list[Position]:
@@ -72,39 +64,3 @@ def signing_post(agency: Agency, person: str, stated: str) -> Capacity:
         ),
         field="signing_authority",
     )
-
-
-def authority_lines(agency: Agency, post: Position, authority: str) -> tuple[str, ...]:
-    """The lines above the signature, in capitals (Annex I, II.7)."""
-    office = (post.office_title or "").upper()
-    if authority == OWN_RIGHT:
-        return (office,)
-    if authority == "TM.":
-        return (f"TM. {_collective(agency)}", office)
-    if authority == "Q.":
-        return (f"Q. {office}",)
-    head = _head(agency)
-    title = (head.office_title or "").upper() if head is not None else "THỦ TRƯỞNG"
-    lines = (f"{authority} {title}", office)
-    by_body = head is not None and "TM." in (head.signing_authority or ())
-    if authority == "KT." and by_body:
-        return (f"TM. {_collective(agency)}", *lines)
-    return lines
-
-
-def _collective(agency: Agency) -> str:
-    title = agency.title
-    names = (name for name in COLLECTIVES if title.lower().startswith(name.lower()))
-    return next(names, title).upper()
-
-
-def _head(agency: Agency) -> Position | None:
-    """The leader who signs for nobody else."""
-    heads = (
-        post
-        for post in positions_in(agency)
-        if LEADER in post.functions
-        and not is_delegated(post)
-        and not set(FOR_ANOTHER) & set(post.signing_authority or ())
-    )
-    return next(heads, None)

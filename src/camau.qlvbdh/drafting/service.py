@@ -10,6 +10,7 @@ from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.delegation.exercise import check_own_draft
 from camau.qlvbdh.delegation.exercise import OWN_DRAFT
 from camau.qlvbdh.drafting.minutes import check_secretary
+from camau.qlvbdh.drafting.numbers import unit_part
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.numbering import service as numbering
@@ -220,12 +221,11 @@ def number(draft, *, reserved: int | None = None):
     agency = agency_of(draft)
     at = clock.now()
     register = register_for(agency, "outgoing", draft.type_code, at.year)
-    unit = agency.get(draft.unit) if draft.unit else None
     given = numbering.allocate(
         register,
         draft.UID(),
         draft.type_code,
-        unit=draft.symbol_field or (unit.abbreviation if unit is not None else None),
+        unit=unit_part(draft),
         reserved=reserved,
         by=api.user.get_current().getId(),
         at=at,

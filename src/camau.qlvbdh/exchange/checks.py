@@ -60,7 +60,8 @@ def _organ(document: Any) -> Iterator[Check]:
         )
 
 
-def _files(document: Any) -> Iterator[Check]:
+def files(document: Any) -> Iterator[Check]:
+    """The file, its pages, what is attached, what was not scanned."""
     if document.file is None:
         yield Check("file", BAD, _("Chưa có tệp văn bản."))
     else:
@@ -99,7 +100,8 @@ def _signatures(document: Any) -> Iterator[Check]:
         yield Check("seal", GOOD, _("Cơ quan đã ký số (đóng dấu)."))
 
 
-def _recipients(document: Any) -> Iterator[Check]:
+def recipients(document: Any) -> Iterator[Check]:
+    """Who gets it by the system, who on paper, who instead of another."""
     try:
         found = expand(document)
     except InvalidInput as error:
@@ -129,7 +131,8 @@ def _forwarded(delivery: Delivery) -> Check:
     return Check("forwarded", WARNING, text)
 
 
-def _answer(document: Any) -> Iterator[Check]:
+def answer(document: Any) -> Iterator[Check]:
+    """The link to what it answers (R9.2đ)."""
     if document.answers:
         yield Check("answers", GOOD, _("Phúc đáp sẽ kết thúc văn bản đến được gắn."))
     elif document.created_from:
@@ -148,8 +151,8 @@ def _named(names: list[str]) -> str:
 LOOKS: tuple[Callable[[Any], Iterator[Check]], ...] = (
     _number,
     _organ,
-    _files,
+    files,
     _signatures,
-    _recipients,
-    _answer,
+    recipients,
+    answer,
 )

@@ -61,10 +61,28 @@ def register_for(
     """
     if year > clock.today().year:
         raise WrongYear(_("Chưa đến năm của số cần cấp."), field="year", year=year)
+    found = opened_for(agency, kind, type_code, year, body)
+    if found is not None:
+        return found
+    return _only(choose(open_year(agency, year), kind, type_code, body))
+
+
+def opened_for(
+    agency: Container,
+    kind: str,
+    type_code: str | None,
+    year: int,
+    body: str | None = None,
+) -> Register | None:
+    """As ``register_for``; None for a year that is not open yet, nothing is created."""
     registers = registers_of(agency, year)
     if not any(register.kind == kind for register in registers):
-        registers = open_year(agency, year)
-    found = choose(registers, kind, type_code, body)
+        return None
+    return _only(choose(registers, kind, type_code, body))
+
+
+def _only(found: list[Register]) -> Register:
+    """The one that numbers it; raises ``NoRegister`` for none or several."""
     if not found:
         raise NoRegister(
             _("Cơ quan chưa có sổ cho loại văn bản này. Đề nghị quản trị lập sổ."),

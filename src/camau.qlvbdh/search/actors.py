@@ -134,22 +134,24 @@ def outgoing_keys(document: Any) -> set[str]:
     if state in PENDING:
         found.add(f"pending|{document.drafter}")
     if state == "draft":
-        return found | _draft(document)
-    waits = _waits(document, state, clerks)
+        found |= _draft(document)
+    waits = next_key(document, state)
     return found | {waits} if waits else found
 
 
 def _draft(document: Any) -> set[str]:
-    keys = {f"draft|{document.drafter}"}
     workflow = api.portal.get_tool("portal_workflow")
     if workflow.getInfoFor(document, "action", "") in SENT_BACK:
-        keys.add(f"redo|{document.drafter}")
-    return keys
+        return {f"redo|{document.drafter}"}
+    return set()
 
 
-def _waits(document: Any, state: str, clerks: str) -> str:
-    """The one who takes the next step of a draft."""
+def next_key(document: Any, state: str) -> str:
+    """Who takes the next step of a draft in that state, be it the present one or not."""
     home = agency_of(document).getId()
+    clerks = agency_group(home, "clerks")
+    if state == "draft":
+        return f"draft|{document.drafter}"
     if state == "unit_review" and document.unit:
         return f"review|{unit_group(home, document.unit, 'heads')}"
     if state == "to_sign" and waits_for_secretary(document):

@@ -152,7 +152,7 @@ def begin_seal(document, certificate: Certificate, identity: Identity) -> list[P
 
 def begin_appendices(document, identity: Identity) -> list[Part]:
     """The attached files that wait for the agency's signature."""
-    return [_begin_appendix(document, one, identity) for one in _appendices(document)]
+    return [_begin_appendix(document, one, identity) for one in appendices(document)]
 
 
 def _begin_appendix(document, attachment, identity: Identity) -> Part:
@@ -167,7 +167,7 @@ def _begin_appendix(document, attachment, identity: Identity) -> Part:
     return Part(attachment, APPENDIX, file, pending)
 
 
-def _appendices(document) -> list:
+def appendices(document) -> list:
     """Attachments that can be signed."""
     return [
         one
@@ -184,8 +184,8 @@ def whole_to_sign(document, role: str) -> list[Part]:
 def whole_to_seal(document) -> list[Part]:
     """The files for a tool that signs by itself, in place of ``begin_seal``."""
     require_seal(document)
-    appendices = [Part(one, APPENDIX, one.file) for one in _appendices(document)]
-    return [Part(document, AGENCY, document.file), *appendices]
+    attached = [Part(one, APPENDIX, one.file) for one in appendices(document)]
+    return [Part(document, AGENCY, document.file), *attached]
 
 
 def sign(

@@ -1,5 +1,5 @@
-// Assigning: people are found by typing, roles, deadlines and phrases are taken with one
-// click. Without this script the same buttons send the form, which comes back filled in.
+// Assigning: people are found by typing, roles are taken with one click. Without this
+// script the same buttons send the form, which comes back filled in.
 
 const WAIT = 200;
 const PLACEHOLDER = "__party__";
@@ -119,22 +119,6 @@ function search(box) {
   });
 }
 
-function fill(chips, form) {
-  const field = form.querySelector(`[name="form.widgets.${chips.dataset.fill}"]`);
-  chips.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) {
-      return;
-    }
-    event.preventDefault();
-    const adds = field.tagName === "TEXTAREA" && field.value.trim();
-    field.value = adds ? `${field.value.trim()} ${button.value}` : button.value;
-    for (const kind of ["input", "change"]) {
-      field.dispatchEvent(new Event(kind, { bubbles: true }));
-    }
-  });
-}
-
 const box = document.querySelector(".parties");
 if (box) {
   const form = box.closest("form");
@@ -150,5 +134,4 @@ if (box) {
     }
   });
   search(box);
-  form.querySelectorAll("[data-fill]").forEach((chips) => fill(chips, form));
 }

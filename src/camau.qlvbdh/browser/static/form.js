@@ -182,6 +182,24 @@ function once() {
   });
 }
 
+// Words and days are taken with one click; without this script their buttons send the form,
+// which comes back filled in.
+function fill(chips) {
+  const field = form.querySelector(`[name="form.widgets.${chips.dataset.fill}"]`);
+  chips.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) {
+      return;
+    }
+    event.preventDefault();
+    const adds = field.tagName === "TEXTAREA" && field.value.trim();
+    field.value = adds ? `${field.value.trim()} ${button.value}` : button.value;
+    for (const kind of ["input", "change"]) {
+      field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+  });
+}
+
 let initial = {};
 
 function start() {
@@ -195,6 +213,7 @@ function start() {
     });
   }
   once();
+  form.querySelectorAll("[data-fill]").forEach(fill);
 }
 
 if (form) {
