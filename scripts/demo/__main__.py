@@ -9,8 +9,8 @@ from arrivals import told_apart
 from client import Failed
 from client import Province
 from client import sample
+from client import today
 from client import upload
-from datetime import date
 from datetime import timedelta
 from desks import full_desks
 from desks import PIN
@@ -32,7 +32,7 @@ def draft(site: Province, title: str, recipients: list[str], **more: Any) -> str
         "file": sample("cong-van.pdf", "Công văn báo cáo văn bản điện tử.pdf"),
         **more,
     }
-    year = date.today().year
+    year = today().year
     found = site.step(
         "draft with a PDF", "cv.ubnd", "POST", f"ubnd-tinh/van-ban-di/{year}", body
     )
@@ -63,7 +63,7 @@ def outward(site: Province) -> tuple[str, str]:
         ["H12.02", "H12.03", "H12.51", "H12.61"],
         recipient_groups=["cac-so"],
         other_recipients=["Công ty TNHH Minh Họa"],
-        due_date=(date.today() + timedelta(days=20)).isoformat(),
+        due_date=(today() + timedelta(days=20)).isoformat(),
         urgency={"token": "1"},
     )
     upload(site, "cv.ubnd", document, "phu-luc.pdf", "Phụ lục I – biểu số liệu.pdf")
@@ -106,8 +106,8 @@ def handled(site: Province, document: str, symbol: str) -> None:
         raise Failed("the signed document is no original at its recipient")
     site.act("vt.snv", mine, "register")
     site.act("vt.snv", mine, "submit", comment="Kính trình Giám đốc")
-    late = (date.today() + timedelta(days=15)).isoformat()
-    soon = (date.today() + timedelta(days=10)).isoformat()
+    late = (today() + timedelta(days=15)).isoformat()
+    soon = (today() + timedelta(days=10)).isoformat()
     site.act(
         "gd.snv",
         mine,
@@ -124,7 +124,7 @@ def handled(site: Province, document: str, symbol: str) -> None:
         mine,
         "assign",
         lead="user:cv.snv",
-        deadline=(date.today() + timedelta(days=16)).isoformat(),
+        deadline=(today() + timedelta(days=16)).isoformat(),
         expect=400,
         what="a deadline after the upper one is refused",
     )
@@ -244,7 +244,7 @@ def recalled(site: Province) -> None:
 def guarded(site: Province) -> None:
     """What is refused, and how."""
     print("\n— Refused with a clear word")
-    year = date.today().year
+    year = today().year
     body = {
         "@type": "OutgoingDocument",
         "title": "Văn bản mật",
@@ -271,11 +271,11 @@ def paper(site: Province) -> None:
         "code_number": "77",
         "code_notation": "CTMH-HC",
         "organ_name": "Công ty TNHH Minh Họa",
-        "issued_date": date.today().isoformat(),
+        "issued_date": today().isoformat(),
         "source": "paper",
         "file": sample("phuc-dap.pdf", "Bản quét.pdf"),
     }
-    folder = f"nam-can/van-ban-den/{date.today().year}"
+    folder = f"nam-can/van-ban-den/{today().year}"
     stamp = str(int(time.time()) % 100000)
     body["code_number"] = stamp
     first = site.step("entered by hand", "vt.namcan", "POST", folder, body)["@id"]

@@ -6,7 +6,7 @@ The files are made by ``scripts/demo_keys.py`` with the keys of this installatio
 from client import Failed
 from client import file_value
 from client import Province
-from datetime import date
+from client import today
 from pathlib import Path
 import time
 
@@ -26,7 +26,7 @@ ARRIVALS = {
 def told_apart(site: Province) -> None:
     """Arrivals with good, broken, revoked, foreign and no signatures."""
     print("\n— Signatures are told apart at Sở Nội vụ")
-    folder = f"snv/van-ban-den/{date.today().year}"
+    folder = f"snv/van-ban-den/{today().year}"
     stamp = str(int(time.time()) % 100000)
     for name, (title, verdict) in ARRIVALS.items():
         body = {
@@ -37,7 +37,7 @@ def told_apart(site: Province) -> None:
             "code_notation": f"SMH-{name.upper()}",
             "organ_name": "Sở Minh họa",
             "signer_name": "Phan Thị Minh Họa",
-            "issued_date": date.today().isoformat(),
+            "issued_date": today().isoformat(),
             "file": file_value((FOLDER / f"{name}.pdf").read_bytes(), f"{title}.pdf"),
         }
         found = site.step(f"enters: {verdict}", "vt.snv", "POST", folder, body)["@id"]

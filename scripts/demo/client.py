@@ -1,8 +1,11 @@
 """A REST client that acts as the people of the demonstration data."""
 
 from base64 import b64encode
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 import requests
 import time
 
@@ -11,6 +14,11 @@ SAMPLES = Path(__file__).parent / "samples"
 PASSWORD = "Demo-2026!"
 WAIT = 60
 """Seconds to wait for the worker."""
+
+
+def today() -> date:
+    """The day at the site, which is tomorrow here in the evening of a server on UTC."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 class Failed(Exception):

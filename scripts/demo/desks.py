@@ -5,7 +5,8 @@ Tables of what arrives and what is drafted, and how far each document has come.
 
 from client import Province
 from client import sample
-from datetime import date
+from client import today
+from client import upload
 from datetime import timedelta
 import time
 
@@ -28,6 +29,7 @@ ARRIVED = (
     ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", 2, 0, "handled"),
     ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", 0, 2, "handled"),
     ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", 0, 14, "completed"),
+    ("Hợp tác xã Minh họa", "V/v hỗ trợ tiêu thụ nông sản", "cong-van", 0, 9, "refused"),
 )  # fmt: skip
 
 DRAFTED = (
@@ -40,6 +42,7 @@ DRAFTED = (
     ("Thông báo lịch kiểm tra cuối năm", "thong-bao", 4, "to_sign"),
     ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", 6, "signed"),
     ("V/v rà soát con dấu của đơn vị", "cong-van", 7, "numbered"),
+    ("V/v mời họp thi đua cuối năm", "cong-van", 5, "recalled"),
 )
 
 IN_STEPS = (
@@ -49,6 +52,7 @@ IN_STEPS = (
     ("handled", "tp.snv", "assign", {"lead": "user:cv.snv"}),
     ("handled", "cv.snv", "start", {}),
     ("completed", "cv.snv", "complete", {"result": "Đã tham gia ý kiến"}),
+    ("completed", "vt.snv", "copy", {"form": "sao-y", "medium": "paper-paper", "signer": "gd.snv"}),
 )  # fmt: skip
 """State that a step leads to, who takes it, its name and input."""
 
@@ -58,15 +62,26 @@ OUT_STEPS = (
     ("to_sign", "vt.snv", "pass-check", {}),
     ("signed", "gd.snv", "sign", {"pin": PIN}),
     ("numbered", "vt.snv", "number", {}),
+    ("issued", "vt.snv", "seal", {"pin": PIN}),
+    ("issued", "vt.snv", "issue", {}),
+    ("recalled", "vt.snv", "recall", {"reason": "Ghi nhầm ngày họp"}),
 )
 
+SEARCH = {"name": "Quyết định trong năm", "type_code": ["quyet-dinh"]}
+"""What the clerk asks for time and again."""
+
+REFUSAL = {"code": "wrong-recipient", "text": "Không thuộc phần việc của Sở"}
+
 IN_ORDER = ("arrived", "registered", "submitted", "assigned", "handled", "completed")
-OUT_ORDER = ("draft", "unit_review", "format_check", "to_sign", "signed", "numbered")
+OUT_ORDER = (
+    *("draft", "unit_review", "format_check", "to_sign"),
+    *("signed", "numbered", "issued", "recalled"),
+)
 
 
 def day(ahead: int) -> str:
     """A day from today on."""
-    return (date.today() + timedelta(days=ahead)).isoformat()
+    return (today() + timedelta(days=ahead)).isoformat()
 
 
 def full_desks(site: Province) -> None:
@@ -77,6 +92,7 @@ def full_desks(site: Province) -> None:
         arrive(site, str(stamp + number), *row)
     for row in DRAFTED:
         prepare(site, *row)
+    site.step("keeps a search", "vt.snv", "POST", "@searches", SEARCH)
 
 
 def arrive(
@@ -103,8 +119,11 @@ def arrive(
         "source": "paper",
         "file": sample("cong-van.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-den/{date.today().year}"
+    folder = f"snv/van-ban-den/{today().year}"
     found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
+    if until == "refused":
+        site.act("vt.snv", found, "refuse", **REFUSAL)
+        return
     for state, user, name, given in IN_STEPS:
         if IN_ORDER.index(state) <= IN_ORDER.index(until):
             more = {"deadline": day(days)} if name == "assign" else {}
@@ -122,8 +141,10 @@ def prepare(site: Province, title: str, kind: str, days: int, until: str) -> Non
         "due_date": day(days),
         "file": sample("phuc-dap.pdf", f"{title}.pdf"),
     }
-    folder = f"snv/van-ban-di/{date.today().year}"
+    folder = f"snv/van-ban-di/{today().year}"
     found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]
+    if until == "draft":
+        upload(site, "cv.snv", found, "cong-van.pdf", "Phụ lục.pdf")
     for state, user, name, given in OUT_STEPS:
         if OUT_ORDER.index(state) <= OUT_ORDER.index(until):
             site.act(user, found, name, **given)

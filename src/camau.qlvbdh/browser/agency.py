@@ -103,18 +103,24 @@ class OrganizationView(BrowserView):
                     for one in FUNCTIONS.by_value
                     if one in (position.functions or ())
                 ),
-                "leads": "leader" in (position.functions or ()),
+                "rank": self.rank(position),
             }
             for position in positions
         ]
         return sorted(
             rows,
             key=lambda row: (
-                not row["leads"],
+                row["rank"],
                 words(row["unit"]),
                 words(row["name"])[::-1],
             ),
         )
+
+    def rank(self, position: Any) -> int:
+        """The head of an agency, then deputies, then all others."""
+        if "leader" not in (position.functions or ()):
+            return 2
+        return int(words(position.office_title or position.title)[:1] == ["pho"])
 
 
 class AgencyView(OrganizationView):

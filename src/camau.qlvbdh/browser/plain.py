@@ -1,5 +1,7 @@
 """Pages that say why nothing is shown, and what to do next: errors, rights, logging in."""
 
+from AccessControl.SecurityManagement import newSecurityManager
+from Acquisition import aq_parent
 from camau.qlvbdh import clock
 from camau.qlvbdh.browser.homes import homes
 from camau.qlvbdh.browser.words import moment
@@ -67,10 +69,29 @@ class ErrorPage(Help, ExceptionView):
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(self.context, self.request)()
         self.error = self.context
+        # Not of what the address led through: who may not view that would read its title.
+        self.__parent__ = api.portal.get()
+        self.recognise()
         page = super().__call__()
         if self.refusal is not None:
             self.request.response.setStatus(self.refusal.status)
         return page
+
+    def recognise(self) -> None:
+        """Ask who is at work where the address led nowhere: the publisher asks later.
+
+        The page then has the person's menu, and not the way to log in.
+        """
+        portal = api.portal.get()
+        if self.is_known or not self.is_missing:
+            return
+        if self.request.get("PUBLISHED") is None:
+            self.request["PUBLISHED"] = portal
+        for place in (portal, aq_parent(portal)):
+            user = place.acl_users.validate(self.request)
+            if user is not None:
+                newSecurityManager(self.request, user)
+                return
 
     @property
     def refusal(self) -> QlvbdhError | None:

@@ -35,6 +35,21 @@
     });
   };
 
+  // Select2 draws a cross beside what was chosen, and gives it no name.
+  const crosses = () => {
+    const words = document.getElementById("person")?.dataset.remove;
+    if (!words || !document.querySelector(".pat-select2")) return;
+    const name = () => {
+      for (const cross of document.querySelectorAll(".select2-search-choice-close:not([aria-label])")) {
+        const chosen = cross.closest(".select2-search-choice, .select2-choice");
+        cross.setAttribute("aria-label", words.replace("{name}", chosen?.textContent.trim() || ""));
+        cross.setAttribute("role", "button");
+      }
+    };
+    new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+    name();
+  };
+
   const ask = async (name) => {
     const answer = await fetch(`${document.body.dataset.portalUrl}/${name}`, {
       headers: { Accept: "application/json" },
@@ -58,6 +73,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     foldable();
+    crosses();
     closing();
     if (!document.getElementById("menu")) return;
     setInterval(refresh, PERIOD);
