@@ -173,7 +173,6 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
             document(OUTGOING, "draft"),
             Screen("edit", f"[{OUTGOING} draft]/edit"),
             Screen("attach", f"[{OUTGOING} draft]/++add++Attachment"),
-            Screen("attachment", f"[{OUTGOING} draft > Attachment]"),
             Screen("edit-attachment", f"[{OUTGOING} draft > Attachment]/edit"),
             document(OUTGOING, "unit_review"),
         ),

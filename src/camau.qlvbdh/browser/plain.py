@@ -74,7 +74,7 @@ class ErrorPage(Help, ExceptionView):
         self.recognise()
         page = super().__call__()
         if self.refusal is not None:
-            self.request.response.setStatus(self.refusal.status)
+            self.request.response.setStatus(self.refusal.status, lock=1)
         return page
 
     def recognise(self) -> None:
@@ -85,13 +85,15 @@ class ErrorPage(Help, ExceptionView):
         portal = api.portal.get()
         if self.is_known or not self.is_missing:
             return
-        if self.request.get("PUBLISHED") is None:
-            self.request["PUBLISHED"] = portal
+        # What was found before, or nothing: the theme asks for it later.
+        found = self.request.other.get("PUBLISHED")
+        self.request.other["PUBLISHED"] = portal
         for place in (portal, aq_parent(portal)):
             user = place.acl_users.validate(self.request)
             if user is not None:
                 newSecurityManager(self.request, user)
-                return
+                break
+        self.request.other["PUBLISHED"] = found
 
     @property
     def refusal(self) -> QlvbdhError | None:
