@@ -2,8 +2,10 @@
 
 from builders import bring
 from builders import make_draft
+from builders import make_person
 from camau.qlvbdh.errors import WrongState
 from checks import all_errors
+from checks import axe_errors
 from checks import word_errors
 from datetime import date
 from playwright.sync_api import expect
@@ -121,7 +123,21 @@ def test_administrators_of_agencies_have_no_toolbar(visit):
     admin.go("snv/view").sees_not("Nhóm nhầm")
 
 
-def test_a_year_is_no_thousand(visit):
+def test_the_toolbar_of_a_manager_can_be_used_by_all(site, visit):
+    """Plone's own, for who sets up the site."""
+
+    def manager():
+        with api.env.adopt_roles(["Manager"]):
+            api.user.grant_roles(make_person("quan-tri", "Quản trị"), roles=["Manager"])
+
+    site.build(manager)
+    for width in WIDTHS:
+        page = visit("quan-tri", width).go("snv/view").page
+        expect(page.locator("#edit-zone a[role=button]").first).to_be_attached()
+        assert axe_errors(page) == []
+
+
+def test_a_year_is_no_thousand(visit, handled):
     """Numbers stand in forms as they are typed."""
     admin = visit("qt.snv").go(f"snv/so/{YEAR}/van-ban-den/edit")
     expect(admin.field("year").locator("input")).to_have_value(str(YEAR))

@@ -50,6 +50,17 @@
     name();
   };
 
+  // Plone's toolbar is folded by links that lead nowhere: they are buttons.
+  const folds = () => {
+    for (const fold of document.querySelectorAll(".toolbar-collapse, .toolbar-expand")) {
+      fold.setAttribute("role", "button");
+      fold.tabIndex = 0;
+      fold.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") fold.click();
+      });
+    }
+  };
+
   const ask = async (name) => {
     const answer = await fetch(`${document.body.dataset.portalUrl}/${name}`, {
       headers: { Accept: "application/json" },
@@ -74,6 +85,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     foldable();
     crosses();
+    folds();
     closing();
     if (!document.getElementById("menu")) return;
     setInterval(refresh, PERIOD);
