@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 import re
 import requests
 
 
 WIDTHS = {1280: 900, 390: 844}
 """Width → height of the windows that pages are looked at in."""
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 INCOMING, OUTGOING = "IncomingDocument", "OutgoingDocument"
 
@@ -19,8 +22,9 @@ class Screen:
 
     name: str
     path: str
-    """Below the site. ``{agency}`` is the person's agency, ``{year}`` this year, and
-    ``[TYPE STATE]`` the first such document that the person finds."""
+    """Below the site. ``{agency}`` is the person's agency, ``{year}`` this year,
+    ``[TYPE STATE]`` the first such document that the person finds, ``[TYPE STATE > TYPE]``
+    the first of what lies in it, ``<TYPE STATE>`` its UID."""
 
     acts: bool = False
     """The form of each act that the page offers is a page, too."""
@@ -39,12 +43,19 @@ EVERYBODY = (
     Screen("nothing-found", "@@search?SearchableText=khong-co-gi-ca"),
 )
 OWN = (
+    Screen("dashboard", "@@worklists"),
+    Screen("search-fields", "@@search?advanced=1"),
+    Screen("notices", "@@notices"),
+    Screen("help", "@@help"),
+    Screen("help-topic", "@@help/incoming"),
     Screen("change-password", "@@change-password"),
     Screen("not-found", "khong-co-trang-nay"),
     Screen("not-allowed", "@@usergroup-userprefs"),
+    Screen("not-allowed-here", "@@insufficient-privileges"),
 )
 RECORDS = (
     Screen("agency", "{agency}"),
+    Screen("years", "{agency}/van-ban-den"),
     Screen("year-incoming", "{agency}/van-ban-den/{year}"),
     Screen("year-outgoing", "{agency}/van-ban-di/{year}"),
     Screen("books", "{agency}/so/{year}"),
@@ -58,15 +69,26 @@ def worklists(*names: str) -> tuple[Screen, ...]:
     return tuple(Screen(f"list-{name}", f"@@worklist/{name}") for name in names)
 
 
+def part(kind: str) -> tuple[Screen, ...]:
+    """What an agency is made of: the form to add one, its page, and how it is changed."""
+    name = {"RecipientGroup": "group"}.get(kind, kind.lower())
+    return (
+        Screen(f"add-{name}", f"{{agency}}/++add++{kind}"),
+        Screen(name, f"[{kind}]"),
+        Screen(f"edit-{name}", f"[{kind}]/edit"),
+        Screen(f"delete-{name}", f"[{kind}]/delete_confirmation"),
+    )
+
+
 ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
     "visitor": (
         "",
         (
-            Screen("login", "login"),
+            Screen("login", "@@login"),
+            Screen("login-to-see", "{agency}/van-ban-den/{year}"),
             Screen("login-help", "@@login-help"),
             Screen("logged-out", "@@logged-out"),
             Screen("not-found", "khong-co-trang-nay"),
-            Screen("not-allowed", "{agency}/van-ban-den/{year}"),
         ),
     ),
     "clerk": (
@@ -75,20 +97,28 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
             *EVERYBODY,
             *OWN,
             *RECORDS,
-            *worklists("receive", "forward"),
+            *worklists("recall", "receive", "forward", "handed"),
             Screen("enter", "{agency}/van-ban-den/{year}/++add++IncomingDocument"),
             document(INCOMING, "arrived"),
             document(INCOMING, "registered"),
             document(INCOMING, "processing"),
             document(INCOMING, "refused", acts=False),
             Screen("reports", f"[{INCOMING} arrived]/@@reports"),
+            Screen("texts", f"[{INCOMING} arrived]/@@texts"),
+            Screen("sheet", f"[{INCOMING} processing]/@@handling-sheet"),
+            Screen(
+                "batch",
+                f"@@batch?batch=register&list=receive&documents=<{INCOMING} arrived>",
+            ),
+            Screen("copy-to-print", f"[{INCOMING} completed]/@@copy-print/001"),
         ),
     ),
     "sending-clerk": (
         "vt.snv",
         (
             *EVERYBODY,
-            *worklists("check", "number", "seal", "issue", "undelivered"),
+            *worklists("check", "number", "seal", "copies", "issue", "undelivered"),
+            *worklists("failed", "refused", "unaccepted", "recalling"),
             document(OUTGOING, "format_check"),
             document(OUTGOING, "signed"),
             document(OUTGOING, "numbered"),
@@ -100,7 +130,8 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
         "gd.snv",
         (
             *EVERYBODY,
-            *worklists("assign"),
+            *worklists("assign", "returned", "extension", "directed"),
+            *worklists("agency-overdue"),
             document(INCOMING, "submitted"),
             document(INCOMING, "assigned"),
             Screen("book-outgoing", "{agency}/so/{year}/van-ban-di", acts=True),
@@ -117,13 +148,17 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
     ),
     "unit-head": (
         "tp.snv",
-        (*EVERYBODY, *worklists("lead"), document(INCOMING, "assigned")),
+        (
+            *EVERYBODY,
+            *worklists("lead", "distribute", "unit", "given", "review"),
+            document(INCOMING, "assigned"),
+        ),
     ),
     "officer": (
         "cv.snv",
         (
             *EVERYBODY,
-            *worklists("lead", "collaborate", "informed"),
+            *worklists("lead", "collaborate", "informed", "soon", "overdue"),
             document(INCOMING, "assigned"),
             document(INCOMING, "processing"),
             document(INCOMING, "completed"),
@@ -133,11 +168,12 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
         "cv.snv",
         (
             *EVERYBODY,
-            *worklists("draft"),
+            *worklists("draft", "redo", "pending"),
             Screen("draft", "{agency}/van-ban-di/{year}/++add++OutgoingDocument"),
             document(OUTGOING, "draft"),
             Screen("edit", f"[{OUTGOING} draft]/edit"),
             Screen("attach", f"[{OUTGOING} draft]/++add++Attachment"),
+            Screen("edit-attachment", f"[{OUTGOING} draft > Attachment]/edit"),
             document(OUTGOING, "unit_review"),
         ),
     ),
@@ -147,16 +183,15 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
         (
             *EVERYBODY,
             Screen("agency", "{agency}", acts=True),
-            Screen("add-unit", "{agency}/++add++Unit"),
-            Screen("add-position", "{agency}/++add++Position"),
-            Screen("add-group", "{agency}/++add++RecipientGroup"),
-            Screen("add-certificate", "{agency}/++add++Certificate"),
-            Screen("unit", "[Unit]"),
-            Screen("position", "[Position]"),
-            Screen("edit-position", "[Position]/edit"),
-            Screen("certificate", "[Certificate]"),
+            Screen("edit-agency", "{agency}/edit"),
+            *part("Unit"),
+            *part("Position"),
+            *part("RecipientGroup"),
+            *part("Certificate"),
             Screen("uses", "[Certificate]/@@uses"),
-            Screen("recipient-group", "[RecipientGroup]"),
+            Screen("books", "{agency}/so/{year}"),
+            Screen("add-register", "{agency}/so/{year}/++add++Register"),
+            Screen("edit-register", "{agency}/so/{year}/van-ban-di/edit"),
         ),
     ),
     "monitor": ("theodoi", EVERYBODY),
@@ -181,23 +216,35 @@ class Finder:
 
     def address(self, screen: Screen) -> str:
         """Where the page is; raises ``Missing`` when the site has no such document."""
-        path = screen.path.format(agency=self.agency, year=date.today().year)
-        found = re.fullmatch(r"\[(\w+) ?(\w*)\](.*)", path)
+        path = screen.path.format(agency=self.agency, year=datetime.now(ZONE).year)
+        path = re.sub(
+            r"<(\w+) (\w+)>", lambda found: self._first(*found.groups())["UID"], path
+        )
+        found = re.fullmatch(r"\[(\w+) ?(\w*)(?: > (\w+))?\](.*)", path)
         if not found:
             return f"{self.site}/{path}"
-        kind, state, rest = found.groups()
-        return self._first(kind, state) + (rest or "/view")
+        kind, state, inner, rest = found.groups()
+        item = self._first(kind, state)
+        if inner:
+            item = self._first(inner, "", item["@id"].removeprefix(self.site))
+        return item["@id"] + (rest or "/view")
 
-    def _first(self, kind: str, state: str) -> str:
-        query = {"portal_type": kind, "sort_on": "created", "b_size": "1"}
+    def _first(self, kind: str, state: str, place: str = "") -> dict[str, str]:
+        query = {
+            "portal_type": kind,
+            "sort_on": "created",
+            "b_size": "1",
+            "metadata_fields": "UID",
+        }
         if state:
             query["review_state"] = state
         else:
-            query["path.query"] = f"/{self.site.rsplit('/', 1)[1]}/{self.agency}"
+            place = place or f"/{self.agency}"
+            query["path.query"] = f"/{self.site.rsplit('/', 1)[1]}{place}"
         answer = self.session.get(f"{self.site}/@search", params=query)
         answer.raise_for_status()
         for item in answer.json()["items"]:
-            return item["@id"]
+            return item
         raise Missing(f"{kind} {state}")
 
 

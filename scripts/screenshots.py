@@ -95,6 +95,14 @@ def windows(browser: Browser, user: str) -> dict[int, Page]:
     return found
 
 
+def take(page: Page, width: int, path: Path) -> None:
+    """The whole page, in a window so high that nothing sticks over its middle."""
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(whole, WIDTHS[width])})
+    page.screenshot(path=path)
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+
+
 def pictures(browser: Browser, role: str, site: str) -> list[Path]:
     """Take the pictures of a role."""
     found = []
@@ -103,7 +111,7 @@ def pictures(browser: Browser, role: str, site: str) -> list[Path]:
         for width, page in pages.items():
             page.goto(address, wait_until="networkidle")
             path = FOLDER / role / f"{name}-{width}.png"
-            page.screenshot(path=path, full_page=True)
+            take(page, width, path)
             found.append(path)
     for page in pages.values():
         page.context.close()
@@ -138,7 +146,8 @@ def main() -> None:
         (FOLDER / role).mkdir(parents=True)
     with running_site(options.port) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
         )
         taken = {role: pictures(browser, role, site) for role in roles}
         browser.close()

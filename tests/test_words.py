@@ -28,6 +28,7 @@ DATA = {
     "assignment/handling.py": "the reason that the journal keeps",
     "assignment/phrases.py": "a setting of each agency",
     "browser/frame.py": "a language by its own name",
+    "browser/sheet.py": "printed on the form",
     "content/subject_areas.py": "names of areas are a setting",
     "content/vocabularies.py": "names of document types are a setting",
     "copies/words.py": "printed on copies",
@@ -44,7 +45,7 @@ DATA = {
 }
 """Modules whose Vietnamese is data or is read or printed, and why."""
 
-PRINTED = ("copy_print.pt",)
+PRINTED = ("copy_print.pt", "handling_sheet.pt")
 """Pages with the wording of Decree 30, in Vietnamese for everybody."""
 
 

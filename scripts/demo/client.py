@@ -17,7 +17,7 @@ WAIT = 60
 
 
 def today() -> date:
-    """The day at the server, wherever this runs."""
+    """The day at the site, which is tomorrow here in the evening of a server on UTC."""
     return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 

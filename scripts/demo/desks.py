@@ -6,6 +6,7 @@ Tables of what arrives and what is drafted, and how far each document has come.
 from client import Province
 from client import sample
 from client import today
+from client import upload
 from datetime import timedelta
 import time
 
@@ -28,6 +29,7 @@ ARRIVED = (
     ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", "thanh-tra", 2, 0, "handled"),
     ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", "noi-vu", 0, 2, "handled"),
     ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", "khoa-hoc-cong-nghe", 0, 14, "completed"),
+    ("Hợp tác xã Minh họa", "V/v hỗ trợ tiêu thụ nông sản", "cong-van", "nong-nghiep", 0, 9, "refused"),
 )  # fmt: skip
 
 DRAFTED = (
@@ -40,6 +42,7 @@ DRAFTED = (
     ("Thông báo lịch kiểm tra cuối năm", "thong-bao", "thanh-tra", 4, "to_sign"),
     ("V/v trả lời kiến nghị về chế độ viên chức", "cong-van", "lao-dong-xa-hoi", 6, "signed"),
     ("V/v rà soát con dấu của đơn vị", "cong-van", "noi-vu", 7, "numbered"),
+    ("V/v mời họp thi đua cuối năm", "cong-van", "noi-vu", 5, "recalled"),
 )  # fmt: skip
 
 IN_STEPS = (
@@ -49,6 +52,7 @@ IN_STEPS = (
     ("handled", "tp.snv", "assign", {"lead": "user:cv.snv"}),
     ("handled", "cv.snv", "start", {}),
     ("completed", "cv.snv", "complete", {"result": "Đã tham gia ý kiến"}),
+    ("completed", "vt.snv", "copy", {"form": "sao-y", "medium": "paper-paper", "signer": "gd.snv"}),
 )  # fmt: skip
 """State that a step leads to, who takes it, its name and input."""
 
@@ -58,10 +62,21 @@ OUT_STEPS = (
     ("to_sign", "vt.snv", "pass-check", {}),
     ("signed", "gd.snv", "sign", {"pin": PIN}),
     ("numbered", "vt.snv", "number", {}),
+    ("issued", "vt.snv", "seal", {"pin": PIN}),
+    ("issued", "vt.snv", "issue", {}),
+    ("recalled", "vt.snv", "recall", {"reason": "Ghi nhầm ngày họp"}),
 )
 
+SEARCH = {"name": "Quyết định trong năm", "type_code": ["quyet-dinh"]}
+"""What the clerk asks for time and again."""
+
+REFUSAL = {"code": "wrong-recipient", "text": "Không thuộc phần việc của Sở"}
+
 IN_ORDER = ("arrived", "registered", "submitted", "assigned", "handled", "completed")
-OUT_ORDER = ("draft", "unit_review", "format_check", "to_sign", "signed", "numbered")
+OUT_ORDER = (
+    *("draft", "unit_review", "format_check", "to_sign"),
+    *("signed", "numbered", "issued", "recalled"),
+)
 
 
 def day(ahead: int) -> str:
@@ -78,6 +93,7 @@ def full_desks(site: Province) -> None:
     for row in DRAFTED:
         prepare(site, *row)
     go_away(site)
+    site.step("keeps a search", "vt.snv", "POST", "@searches", SEARCH)
 
 
 def arrive(
@@ -108,6 +124,9 @@ def arrive(
     }
     folder = f"snv/van-ban-den/{today().year}"
     found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
+    if until == "refused":
+        site.act("vt.snv", found, "refuse", **REFUSAL)
+        return
     for state, user, name, given in IN_STEPS:
         if IN_ORDER.index(state) <= IN_ORDER.index(until):
             more = {"deadline": day(days)} if name == "assign" else {}
@@ -130,6 +149,8 @@ def prepare(
     }
     folder = f"snv/van-ban-di/{today().year}"
     found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]
+    if until == "draft":
+        upload(site, "cv.snv", found, "cong-van.pdf", "Phụ lục.pdf")
     for state, user, name, given in OUT_STEPS:
         if OUT_ORDER.index(state) <= OUT_ORDER.index(until):
             site.act(user, found, name, **given)

@@ -59,6 +59,11 @@ def say(message: Any) -> str:
     return translate(message, context=getRequest()) if message else ""
 
 
+def official(message: Any) -> str:
+    """The text of a message as papers of an agency have it: Vietnamese for every reader."""
+    return translate(message, target_language=VIETNAMESE) if message else ""
+
+
 def known(text: str) -> str:
     """A text that was kept as such, in the language of who reads if it is a message."""
     return translate(text, domain=DOMAIN, context=getRequest()) if text else ""

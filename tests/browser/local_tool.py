@@ -1,7 +1,9 @@
 """A stand-in for the government's signing tool: it speaks the tool's protocol.
 
 A WebSocket server on this machine (wss, port 8987) that fetches a file, signs it with
-a field and a key of its own, and uploads it (domain/signing, 6).
+a field and a key of its own, and uploads it. Operations, requests and answers have the
+names of the code that Ban Cơ yếu Chính phủ publishes for pages that use the tool
+(VGCA Sign Service); the page's side of them is ``browser.signing.SigningPanel.requests``.
 """
 
 from aiohttp import ClientSession

@@ -1,4 +1,4 @@
-"""Copies signed with a key at the clerk's desk (R9.2d-1; domain/signing, 6)."""
+"""Copies signed with a key at the clerk's desk (R9.2d-1)."""
 
 from base64 import b64encode
 from builders import add_post

@@ -1,4 +1,4 @@
-"""The copy that is kept for long (PAdES B-LT and B-LTA; domain/signing, 5)."""
+"""The copy that is kept for long (PAdES B-LT and B-LTA)."""
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.errors import NotAllowed

@@ -1,4 +1,4 @@
-"""Trusted time at issue, through the queue (domain/signing, 5; V7)."""
+"""Trusted time at issue, through the queue (V7)."""
 
 from asn1crypto.tsp import TimeStampReq
 from builders import deliver

@@ -159,7 +159,7 @@ def test_prepared_twice_there_is_one_of_each_field(prepared):
 
 
 def test_a_signed_file_is_not_prepared_again(signed):
-    """It would break the signature (domain/signing, 5)."""
+    """It would break the signature."""
     with pytest.raises(UnfitFile):
         service.normalise(BytesIO(signed), BytesIO())
 

@@ -1,4 +1,4 @@
-"""The register of certificates: use, custody, alarms (domain/signing, 7)."""
+"""The register of certificates: use, custody, alarms."""
 
 from builders import bring
 from builders import make_draft

@@ -1,4 +1,4 @@
-"""Signatures from a token at the desk, which come in a while (domain/signing, 6)."""
+"""Signatures from a token at the desk, which come in a while."""
 
 from base64 import b64encode
 from builders import bring

@@ -1,4 +1,4 @@
-"""How a session of signing at a desk ends (domain/signing, 6)."""
+"""How a session of signing at a desk ends."""
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import Act

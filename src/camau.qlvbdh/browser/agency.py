@@ -8,7 +8,6 @@ from camau.qlvbdh.browser.facts import shown
 from camau.qlvbdh.browser.homes import folder_links
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.content.agency import IAgency
-from camau.qlvbdh.content.certificate import ICertificate
 from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import FUNCTIONS
 from camau.qlvbdh.content.position import IPosition
@@ -20,9 +19,9 @@ from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import positions_in
 from camau.qlvbdh.organization.lookup import units_of
 from camau.qlvbdh.organization.vocabularies import works_in
+from camau.qlvbdh.signing.alarms import DAYS
 from camau.qlvbdh.text import words
 from camau.qlvbdh.wording import say
-from datetime import date
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -33,20 +32,13 @@ from zope.schema import getFieldsInOrder
 
 AGENCY_LINKS = ("parent", "predecessors", "successors")
 
-ALARM_DAYS = 60
-
-SAID = (
-    *("certificate", "image", "active", "person"),
-    *("custodian", "handover", "handover_date"),
-)
-"""Fields of a certificate that its page says in other words."""
-
-NEW = (
-    ("Unit", _("Thêm đơn vị")),
-    ("Position", _("Thêm chức danh")),
-    ("RecipientGroup", _("Thêm nhóm nơi nhận")),
-    ("Certificate", _("Thêm chứng thư số")),
-)
+NEW = {
+    "Unit": _("Thêm đơn vị"),
+    "Position": _("Thêm chức danh"),
+    "RecipientGroup": _("Thêm nhóm nơi nhận"),
+    "Certificate": _("Thêm chứng thư số"),
+}
+"""What an agency is made of, with the words of the link that adds one."""
 
 
 def office_of(position: Any) -> str:
@@ -74,6 +66,11 @@ class OrganizationView(BrowserView):
         """Whether the person arranges the agency."""
         permission = "camau.qlvbdh: Manage organization"
         return api.user.has_permission(permission, obj=self.context)
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether the person may take away a part that was entered by mistake."""
+        return api.user.has_permission("Delete objects", obj=self.context)
 
     def facts_of(self, schema: Any, *left_out: str) -> list[dict]:
         """Label, words and links of each field that has a value."""
@@ -114,22 +111,30 @@ class OrganizationView(BrowserView):
                     for one in FUNCTIONS.by_value
                     if one in (position.functions or ())
                 ),
-                "leads": "leader" in (position.functions or ()),
+                "rank": self.rank(position),
             }
             for position in positions
         ]
         return sorted(
             rows,
             key=lambda row: (
-                not row["leads"],
+                row["rank"],
                 words(row["unit"]),
                 words(row["name"])[::-1],
             ),
         )
 
+    def rank(self, position: Any) -> int:
+        """The head of an agency, then deputies, then all others."""
+        if "leader" not in (position.functions or ()):
+            return 2
+        return int(words(position.office_title or position.title)[:1] == ["pho"])
+
 
 class AgencyView(OrganizationView):
-    """An agency."""
+    """An agency; it is dissolved, not deleted."""
+
+    may_delete = False
 
     @property
     def facts(self) -> list[dict]:
@@ -199,7 +204,7 @@ class AgencyView(OrganizationView):
                 "url": child.absolute_url(),
                 "title": child.title,
                 "until": day(child.valid_to.date()),
-                "late": child.days_left(clock.today()) <= ALARM_DAYS,
+                "late": child.days_left(clock.today()) <= DAYS[-1],
             }
             for child in self.context.objectValues()
             if child.portal_type == "Certificate"
@@ -207,75 +212,19 @@ class AgencyView(OrganizationView):
         ]
 
     @property
-    def new(self) -> list[dict]:
-        """Parts to add and acts, for who arranges the agency."""
+    def adds(self) -> dict[str, dict]:
+        """The link that adds a part, for who arranges the agency."""
         url = self.context.absolute_url()
-        return [
-            {"url": f"{url}/++add++{name}", "title": title}
-            for name, title in NEW
+        return {
+            name: {"url": f"{url}/++add++{name}", "title": title}
+            for name, title in NEW.items()
             if self.may_manage
-        ] + act_links(self.context)
-
-
-class CertificateView(OrganizationView):
-    """A certificate: what it says, and how long it holds."""
-
-    staff = ()
-
-    @property
-    def new(self) -> list[dict]:
-        """The register of the key's use."""
-        url = f"{self.context.absolute_url()}/@@uses"
-        return [{"url": url, "title": _("Sổ sử dụng khóa")}]
-
-    @property
-    def facts(self) -> list[dict]:
-        """Facts of the certificate, then what was entered."""
-        one = self.context
-        rows = {
-            _("Chủ thể"): one.subject,
-            _("Cơ quan cấp"): one.issuer,
-            _("Số sê-ri"): one.serial,
-            _("Hiệu lực"): f"{day(one.valid_from.date())} – {day(one.valid_to.date())}",
-            _("Trạng thái"): translate(one.status(clock.today()), context=self.request),
-            _("Cảnh báo"): self.warning(one),
-            _("Người giữ chứng thư"): full_name(one.person) if one.person else "",
-            _("Văn thư giữ khóa"): full_name(one.custodian) if one.custodian else "",
         }
-        found = [
-            {"title": title, "text": text, "links": ()}
-            for title, text in rows.items()
-            if text
-        ]
-        found += self.facts_of(ICertificate, *SAID)
-        lines = [{"title": self.line(one), "url": None} for one in one.handovers]
-        return (
-            [*found, {"title": _("Giao nhận khóa"), "links": lines}] if lines else found
-        )
 
-    def line(self, handover: dict) -> str:
-        """One hand-over of the key in words."""
-        giver, receiver = (
-            full_name(handover[side]) if handover[side] else say(_("cơ quan"))
-            for side in ("from", "to")
-        )
-        when = day(date.fromisoformat(handover["date"] or handover["at"][:10]))
-        facts = {"day": when, "giver": giver, "receiver": receiver}
-        if not handover["minutes"]:
-            return f"{when}: {giver} → {receiver}"
-        return _(
-            "${day}: ${giver} → ${receiver}, biên bản ${minutes}",
-            mapping={**facts, "minutes": handover["minutes"]},
-        )
-
-    def warning(self, one: Any) -> str:
-        """60 days before its end and after it (domain/signing, 7)."""
-        left = one.days_left(clock.today())
-        if left < 0:
-            return _("Chứng thư số đã hết hạn.")
-        if left > ALARM_DAYS:
-            return ""
-        return _("Còn ${count} ngày là hết hạn.", mapping={"count": left})
+    @property
+    def acts(self) -> list[dict]:
+        """What can be done with the agency."""
+        return act_links(self.context)
 
 
 class UnitView(OrganizationView):

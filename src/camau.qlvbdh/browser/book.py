@@ -1,4 +1,8 @@
-"""A register as a book with the official columns (Decree 30, Annex IV)."""
+"""A register as a book with the official columns (Decree 30, Annex IV).
+
+The book is an official paper: its table is in Vietnamese for every reader, on the page
+as in print; what stands around it is in the language of the page.
+"""
 
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.act import act_links
@@ -12,10 +16,12 @@ from camau.qlvbdh.content.vocabularies import type_title
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.numbering import book
 from camau.qlvbdh.numbering import spans
+from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search import book_files
 from camau.qlvbdh.search.book_facts import book_facts
 from camau.qlvbdh.search.listing import SIZE
 from camau.qlvbdh.search.listing import SIZES
+from camau.qlvbdh.wording import official
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -58,11 +64,32 @@ class BookView(BrowserView):
 
     @cached_property
     def columns(self) -> list[dict]:
-        """The official columns in their order, numbered."""
+        """The official columns in their order, numbered; what they say to who reads
+        another language stands below."""
         return [
-            {"name": one.name, "title": self.words(one.title), "number": place}
+            {
+                "name": one.name,
+                "title": official(one.title),
+                "gloss": self.gloss(one.title),
+                "number": place,
+            }
             for place, one in enumerate(book.columns(self.context.kind), 1)
         ]
+
+    def gloss(self, message: str) -> str:
+        """A message of the official form in another language of the page, else nothing."""
+        text = self.words(message)
+        return text if text != official(message) else ""
+
+    @property
+    def agency(self) -> str:
+        """The agency in capitals, as it stands above the form."""
+        return agency_of(self.context).title.upper()
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return api.portal.get_current_language()
 
     @property
     def may_edit(self) -> bool:
@@ -137,12 +164,12 @@ class BookView(BrowserView):
     def heading(self, key: str) -> str:
         """Name of the type that a sequence counts; none for a common one."""
         kind = document_types().get(key)
-        return self.words(type_title(kind)) if kind is not None else ""
+        return official(type_title(kind)) if kind is not None else ""
 
     def row(self, row: book.Row, here: bool) -> dict:
         """A line; ``here`` is the one that was looked for."""
         target = visible(row.document)
-        values = book_files.values(self.context, row, self.words)
+        values = book_files.values(self.context, row, official)
         classes = ("is-struck" * row.struck, "is-here" * here)
         return {
             "id": "found" if here else None,
@@ -298,6 +325,6 @@ class BookPrint(BookFile):
         return book_files.printed(
             self.context,
             self.asked,
-            lambda message: translate(message, target_language="vi"),
+            official,
             volume[:20] if isinstance(volume, str) else "",
         )

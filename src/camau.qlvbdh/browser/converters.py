@@ -18,8 +18,11 @@ from plone.namedfile.interfaces import INamed
 from plone.namedfile.utils import safe_basename
 from typing import Any
 from z3c.form.converter import BaseDataConverter
+from z3c.form.converter import IntegerDataConverter
+from z3c.form.interfaces import ITextWidget
 from zope.component import adapter
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IInt
 from zope.schema.interfaces import IList
 
 
@@ -135,3 +138,12 @@ class DocumentFileConverter(NamedDataConverter):
         if INamed.providedBy(found) and not isinstance(found, StoredFile):
             return StoredFile(found.data, found.contentType, found.filename)
         return found
+
+
+@adapter(IInt, ITextWidget)
+class PlainIntegerConverter(IntegerDataConverter):
+    """Whole numbers as they are typed: the year 2026 is not “2.026”."""
+
+    def toWidgetValue(self, value: int | None) -> str:
+        """The figures alone; points between the thousands are still read."""
+        return "" if value == self.field.missing_value else str(value)

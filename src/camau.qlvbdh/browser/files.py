@@ -7,6 +7,7 @@ from camau.qlvbdh.content.files import MAX_SIZE
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.search.texts import state_of
 from plone import api
+from Products.Five.browser import BrowserView
 from typing import Any
 from zope.i18n import translate
 
@@ -124,3 +125,12 @@ class Files:
     def words(self, message: str) -> str:
         """In the reader's language."""
         return translate(message, context=self.request)
+
+
+class AttachmentView(BrowserView):
+    """An attachment is shown on the page of its document."""
+
+    def __call__(self) -> None:
+        """Go there."""
+        document = self.context.__parent__
+        self.request.response.redirect(f"{document.absolute_url()}/view")

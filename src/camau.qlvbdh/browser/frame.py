@@ -16,9 +16,6 @@ from urllib.parse import parse_qsl
 from urllib.parse import urlencode
 
 
-ORGANIZE = "camau.qlvbdh: Manage organization"
-
-
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """Languages of the pages, each by its own name."""
 
@@ -32,12 +29,12 @@ class Layout(LayoutPolicy):
 
 
 class State(ContextState):
-    """Plone's toolbar is for who arranges the site, not for who handles documents."""
+    """Plone's toolbar is for who sets up the site: agencies are arranged on our pages."""
 
     @memoize
     def is_toolbar_visible(self):
-        """Whether the person administers what the page is about."""
-        return api.user.has_permission(ORGANIZE, obj=self.context)
+        """Whether the person manages the site."""
+        return api.user.has_permission("Manage portal", obj=self.context)
 
 
 class Tools(ViewletBase):

@@ -1,6 +1,5 @@
 """``document/@@handling-sheet``: Phiếu giải quyết văn bản đến (Decree 30, Annex IV)."""
 
-from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import Assignment
 from camau.qlvbdh.assignment.model import Assignments
@@ -22,13 +21,12 @@ from functools import cached_property
 from itertools import groupby
 from Products.Five.browser import BrowserView
 from typing import Any
-from zope.i18n import translate
 
 
 DUTIES = {
-    "XLC": _("Giao chủ trì"),
-    "PHXL": _("Giao phối hợp"),
-    "XDB": _("Để biết"),
+    "XLC": "Giao chủ trì",
+    "PHXL": "Giao phối hợp",
+    "XDB": "Để biết",
 }
 """The words of the form."""
 
@@ -37,7 +35,7 @@ PROPOSALS = ("progress", "complete", "hand_back", "ask_extension")
 
 
 class HandlingSheet(BrowserView):
-    """The three parts of the form, filled in from what was done."""
+    """The three parts of the form, filled in from what was done; always in Vietnamese."""
 
     @cached_property
     def agency(self) -> Any:
@@ -111,7 +109,7 @@ class HandlingSheet(BrowserView):
     def line(self, one: Assignment) -> dict[str, str]:
         """Duty, party and deadline."""
         return {
-            "duty": translate(DUTIES[one.role], context=self.request),
+            "duty": DUTIES[one.role],
             "party": party_title(self.agency, one.party),
             "deadline": "" if one.role == "XDB" else day(one.deadline),
         }

@@ -81,7 +81,11 @@ class SigningPanel(BrowserView):
 
     @property
     def requests(self) -> str:
-        """What the page's script asks the tool, as JSON (domain/signing, 6)."""
+        """What the page's script asks the tool, as JSON.
+
+        The names are those of the code that Ban Cơ yếu Chính phủ publishes for pages
+        that use its signing tool (VGCA Sign Service).
+        """
         subject = self.subject
         issued = subject.day
         return json.dumps(

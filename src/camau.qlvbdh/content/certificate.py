@@ -1,4 +1,4 @@
-"""Chứng thư số: whose key signs, until when, with which image (domain/signing, 7)."""
+"""Chứng thư số: whose key signs, until when, with which image (Decree 30, art. 32)."""
 
 from asn1crypto import pem
 from asn1crypto import x509

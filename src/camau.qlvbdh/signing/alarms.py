@@ -1,4 +1,7 @@
-"""A certificate that ends soon is said in time (domain/signing, 7)."""
+"""A certificate that ends soon is said in time.
+
+No rule says how long before: two months are enough to ask for another one.
+"""
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock

@@ -1,4 +1,4 @@
-"""Whose certificate signs, and the way to its key (domain/signing, 6 and 7)."""
+"""Whose certificate signs, and the way to its key (Decree 30, art. 32)."""
 
 from asn1crypto import x509
 from camau.qlvbdh import _

@@ -1,4 +1,4 @@
-"""What signing at a person's desk asks of what is signed (domain/signing, 6)."""
+"""What signing at a person's desk asks of what is signed."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Keys that sign: one contract, whatever holds the key (domain/signing, 6).
+"""Keys that sign: one contract, whatever holds the key.
 
 A PIN or a password lives as long as the call; nothing here stores or logs it.
 """

@@ -2,7 +2,7 @@
 
 Chains and revocation data go into the file, so that it can be judged when lists and
 authorities are gone; a document timestamp over them says that they were there in
-time (ETSI EN 319 142-1, 5.4; domain/signing, 5).
+time (ETSI EN 319 142-1, 5.4).
 """
 
 from camau.qlvbdh import _

@@ -3,7 +3,7 @@
 prepare (``open_session``) → digest (``SigningSession.parts``) → complete
 (``receive``, ``take_back``) or cancel (``close``). What is kept survives a restart, is
 bound to the person, the files and a secret of the session, and is used once. Where
-one signature stands over another, ``go_on`` begins the next turn (domain/signing, 6).
+one signature stands over another, ``go_on`` begins the next turn.
 """
 
 from camau.qlvbdh import _

@@ -26,7 +26,7 @@ TSA = "QLVBDH_TSA"
 """Names the address of the time-stamping authority."""
 
 SECONDS = 180
-"""The authority of the government needs up to two minutes (domain/signing, 4)."""
+"""The authority of the government (``tsa.ca.gov.vn``) was seen to need two minutes."""
 
 RESERVED = 32_768
 """Hexadecimal digits kept for a token with its chain."""

@@ -35,6 +35,32 @@
     });
   };
 
+  // Select2 draws a cross beside what was chosen, and gives it no name.
+  const crosses = () => {
+    const words = document.getElementById("person")?.dataset.remove;
+    if (!words || !document.querySelector(".pat-select2")) return;
+    const name = () => {
+      for (const cross of document.querySelectorAll(".select2-search-choice-close:not([aria-label])")) {
+        const chosen = cross.closest(".select2-search-choice, .select2-choice");
+        cross.setAttribute("aria-label", words.replace("{name}", chosen?.textContent.trim() || ""));
+        cross.setAttribute("role", "button");
+      }
+    };
+    new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+    name();
+  };
+
+  // Plone's toolbar is folded by links that lead nowhere: they are buttons.
+  const folds = () => {
+    for (const fold of document.querySelectorAll(".toolbar-collapse, .toolbar-expand")) {
+      fold.setAttribute("role", "button");
+      fold.tabIndex = 0;
+      fold.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") fold.click();
+      });
+    }
+  };
+
   const ask = async (name) => {
     const answer = await fetch(`${document.body.dataset.portalUrl}/${name}`, {
       headers: { Accept: "application/json" },
@@ -58,6 +84,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     foldable();
+    crosses();
+    folds();
     closing();
     if (!document.getElementById("menu")) return;
     setInterval(refresh, PERIOD);
