@@ -6,6 +6,9 @@ what it shows: files, handling, deliveries, the list that the document was opene
 
 from camau.qlvbdh.acts.offers import Offer
 from camau.qlvbdh.acts.offers import offers
+from camau.qlvbdh.assignment.model import Assignment
+from camau.qlvbdh.assignment.reminding import is_late
+from camau.qlvbdh.assignment.reminding import remindable
 from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.browser import handling
 from camau.qlvbdh.browser.deliveries import DeliveryTable
@@ -16,8 +19,8 @@ from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.files import Files
 from camau.qlvbdh.browser.neighbours import came_from
-from camau.qlvbdh.browser.related import related
 from camau.qlvbdh.browser.related import shown
+from camau.qlvbdh.browser.related import tables
 from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import moment
@@ -68,6 +71,7 @@ class DocumentView(BrowserView):
     viewer_part = part("viewer")
     acts_part = part("acts")
     facts_part = part("facts")
+    related_part = part("related")
     files_part = part("files")
     handling_part = part("handling")
     nodes_part = part("nodes")
@@ -170,10 +174,10 @@ class DocumentView(BrowserView):
         """Whether the stock edit form is open to the person."""
         return api.user.has_permission("Modify portal content", obj=self.context)
 
-    @property
+    @cached_property
     def relations(self) -> list[dict]:
-        """Kinds of related documents with their links."""
-        return related(self.context, self.request)
+        """A table for each way in which other documents are related."""
+        return tables(self.context, self.request)
 
     @property
     def places(self) -> str | None:
@@ -219,7 +223,17 @@ class IncomingView(DocumentView):
     @cached_property
     def handling(self) -> list[dict]:
         """Who gave what to whom."""
-        return handling.tree(self.context, self.request)
+        return handling.tree(self.context, self.request, self.remindable)
+
+    @cached_property
+    def remindable(self) -> list[Assignment]:
+        """What the person may remind others of now."""
+        return remindable(self.context)
+
+    @property
+    def late(self) -> list[str]:
+        """What of it is overdue."""
+        return [one.id for one in self.remindable if is_late(one)]
 
     @property
     def sheet(self) -> str | None:

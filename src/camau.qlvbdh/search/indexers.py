@@ -11,6 +11,7 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search.actors import incoming_keys
 from camau.qlvbdh.search.actors import outgoing_keys
+from camau.qlvbdh.search.related import pointers
 from camau.qlvbdh.text import fold
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
@@ -128,6 +129,12 @@ def outgoing_places(document):
     names += document.other_recipients or ()
     total = len(names) + len(document.recipient_groups or ())
     return tuple(names[:SHOWN_PLACES]), total
+
+
+@indexer(IDocument)
+def related_to(document):
+    """``attribute|UID`` of each document that it names, for the way back."""
+    return tuple(pointers(document))
 
 
 @indexer(IDocument)
