@@ -6,12 +6,12 @@ from builders import make_draft
 from builders import person
 from builders import province
 from builders import received
+from camau.qlvbdh.search import catalog
 from camau.qlvbdh.search import listing
 from camau.qlvbdh.search.lists import BY_ID
-from camau.qlvbdh.search.neighbours import neighbours
-from camau.qlvbdh.search import catalog
 from camau.qlvbdh.search.neighbours import among
 from camau.qlvbdh.search.neighbours import AROUND
+from camau.qlvbdh.search.neighbours import neighbours
 from camau.qlvbdh.search.questions import Question
 from searching import work
 import pytest
@@ -67,7 +67,9 @@ def found(arrived):
     work()
     with person("vt.snv"):
         rows = catalog.visible()
-        return [one.getObject() for one in catalog.ordered(rows, "created", True, 0, 99)]
+        return [
+            one.getObject() for one in catalog.ordered(rows, "created", True, 0, 99)
+        ]
 
 
 def beside(document, at, **asked):

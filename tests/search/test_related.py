@@ -37,9 +37,7 @@ def test_both_ways(portal):
     """The way back is named from the other side, whatever the field."""
     law = issued(title="Quy chế")
     uid = law.UID()
-    issued(
-        title="Sửa quy chế", basis=[uid, "30/2020/NĐ-CP"], amends=[uid], replaces=[]
-    )
+    issued(title="Sửa quy chế", basis=[uid, "30/2020/NĐ-CP"], amends=[uid], replaces=[])
     issued(title="Bãi bỏ", repeals=[uid])
     later = issued(title="Thay thế", replaces=[uid])
     assert seen("vt.ubnd", law) == {

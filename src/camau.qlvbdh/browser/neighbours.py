@@ -16,8 +16,8 @@ from camau.qlvbdh.search import listing
 from camau.qlvbdh.search import questions
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.search.neighbours import among
-from camau.qlvbdh.search.neighbours import neighbours
 from camau.qlvbdh.search.neighbours import Neighbours
+from camau.qlvbdh.search.neighbours import neighbours
 from plone import api
 from typing import Any
 from urllib.parse import urlencode

@@ -71,11 +71,11 @@ def sweep() -> int:
         if datetime.fromisoformat(one.at) < limit
     ]
     for key in old:
-        del tree[key]  # type: ignore[index]
+        del tree[key]
     return len(old)
 
 
-def _tree() -> Any | None:
+def _tree() -> Any:
     return IAnnotations(api.portal.get()).get(KEY)
 
 

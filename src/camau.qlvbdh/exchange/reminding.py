@@ -8,8 +8,8 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
-from camau.qlvbdh.assignment.reminding import already
 from camau.qlvbdh.assignment.reminding import ALREADY
+from camau.qlvbdh.assignment.reminding import already
 from camau.qlvbdh.assignment.reminding import tell
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.audit.model import journal
