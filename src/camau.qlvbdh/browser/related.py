@@ -81,9 +81,9 @@ class RelatedView(DocumentList):
 
     @property
     def title(self) -> str:
-        """The relation and the document."""
+        """The document and the relation."""
         name = self.context.symbol or self.context.title
-        return f"{self.words(self.found.relation.title)}: {name}"
+        return f"{name} – {self.words(self.found.relation.title)}"
 
     @cached_property
     def table(self) -> Table:
