@@ -65,6 +65,11 @@ class Case:
         return self.body(document) if callable(self.body) else self.body
 
 
+def assignment_of(document: Any, party: str) -> str:
+    """Id of what a party has to do."""
+    return next(one.id for one in Assignments(document) if one.party == party)
+
+
 def asked_back() -> Any:
     """The sender wants it back after it was registered."""
     document = ways.register(ways.arrived())
@@ -193,6 +198,15 @@ INCOMING_CASES = {
         "tp.snv",
         "assigned",
         lambda document: {"assignment": wish_id(document), "granted": True},
+    ),
+    "remind": Case(
+        ways.processing,
+        "gd.snv",
+        "processing",
+        lambda document: {
+            "assignments": [assignment_of(document, "unit:phong-2")],
+            "note": "Cần trước 16 giờ",
+        },
     ),
     "file": Case(ways.submitted, "gd.snv", "completed", REASON),
     "read": Case(ways.assigned, "cv5.snv", "assigned"),

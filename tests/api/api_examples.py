@@ -139,6 +139,8 @@ def documents(recorder: Recorder) -> None:
     say("assignments", "cv.snv", "GET", f"{url}/@assignments")
     say("doc-history", "cv.snv", "GET", f"{url}/@doc-history")
     say("validation", "cv.snv", "GET", f"{url}/@validation")
+    site.build(lambda: bring(make_draft(replaces=[sent.UID()]), "issued"))
+    say("related", "vt.ubnd", "GET", f"{sent.absolute_url()}/@related")
     say("deliveries", "vt.ubnd", "GET", f"{sent.absolute_url()}/@deliveries")
     copied = site.build(lambda: copying.paper_copied(on_paper()))
     say("copies", "vt.ubnd", "GET", f"{copied.absolute_url()}/@copies")

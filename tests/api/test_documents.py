@@ -19,6 +19,7 @@ SERVICES = {
     "@copies": ("in", "out"),
     "@deliveries": ("out",),
     "@doc-history": ("in", "out"),
+    "@related": ("in", "out"),
     "@validation": ("in", "out"),
 }
 READABLE = [(name, kind) for name, kinds in SERVICES.items() for kind in kinds]
@@ -123,6 +124,30 @@ def test_assignments(site, documents):
     lead = next(one for one in items["items"] if one["party"] == "unit:phong-1")
     assert lead["title"] == "Phòng Một"
     assert lead["by"] == "gd.snv"
+
+
+def test_related(site):
+    """Both ways, with what the reader may view; one relation page by page."""
+
+    def make():
+        law = bring(make_draft(title="Quy chế"), "issued")
+        uid = law.UID()
+        for title in ("Một", "Hai"):
+            last = bring(make_draft(title=title, basis=[uid, "30/2020"]), "issued")
+        return law, last
+
+    law, last = site.build(make)
+    url = f"{law.absolute_url()}/@related"
+    (found,) = site.get("vt.ubnd", url).json()["items"]
+    assert (found["relation"], found["items_total"]) == ("basis_of", 2)
+    assert {one["Title"] for one in found["items"]} == {"Một", "Hai"}
+    page = site.get("vt.ubnd", f"{url}/basis_of?b_size=1").json()
+    assert (page["@id"], len(page["items"])) == (f"{url}/basis_of", 1)
+    assert "next" in page["batching"]
+    (found,) = site.get("vt.ubnd", f"{last.absolute_url()}/@related").json()["items"]
+    assert (found["relation"], found["texts"]) == ("basis", ["30/2020"])
+    assert site.get("vt.ubnd", f"{url}/amends").json()["items_total"] == 0
+    assert site.get("vt.ubnd", f"{url}/no-such").status_code == 404
 
 
 def test_deliveries(site):

@@ -5,6 +5,7 @@ from builders import deliver
 from builders import make_draft
 from builders import pdf_file
 from builders import received
+from camau.qlvbdh.assignment.model import Assignments
 from pathlib import Path
 from playwright.sync_api import expect
 from playwright.sync_api import Page
@@ -185,6 +186,62 @@ def test_next_and_previous_of_the_list(site, visit):
     expect(place.get_by_role("link", name="Văn bản sau")).to_be_visible()
     place.get_by_role("link", name="Chờ tiếp nhận").click()
     clerk.sees("Về việc thứ nhất", "Về việc thứ hai")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_handlers_are_reminded(site, visit, script):
+    """R8.2c-2: one of them with one click in the tree; all late ones; with a word."""
+
+    def late():
+        document = ways.processing()
+        records = Assignments(document)
+        for one in records.of("cv4.snv"):
+            records.change(one, deadline="2026-01-05")
+        return document
+
+    leader = visit("gd.snv", script=script).go(site.build(late))
+    tree = leader.page.locator("#handling")
+    tree.get_by_role("button", name="Nhắc Phòng Hai").click()
+    node = tree.locator(".handling-node", has_text="Phòng Hai")
+    expect(node).to_contain_text("đã nhắc lúc")
+    expect(tree.get_by_role("button", name="Nhắc Phòng Hai")).to_have_count(0)
+    leader.act("remind")
+    late_one = leader.page.get_by_role("checkbox", name="hạn 05/01/2026")
+    expect(late_one).to_be_checked()
+    expect(leader.page.locator("[type=checkbox]:checked")).to_have_count(1)
+    leader.page.go_back()
+    leader.page.get_by_role("button", name="Nhắc 1 việc quá hạn").click()
+    expect(leader.page.locator(".remind-late")).to_have_count(0)
+    expect(leader.page.locator("#history")).to_contain_text("Nhắc xử lý")
+    visit("cv4.snv", script=script).go("@@notices").sees("Giám đốc SNV nhắc xử lý")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_related_documents(site, visit, width):
+    """From both sides, as tables; those that do not fit have a page."""
+
+    def make():
+        law = bring(make_draft(title="Quy chế"), "issued")
+        names = [law.UID(), "30/2020/NĐ-CP"]
+        for number in range(12):
+            title = f"Căn cứ quy chế {number}"
+            last = bring(make_draft(title=title, basis=names), "issued")
+        return law, last
+
+    _law, last = site.build(make)
+    clerk = visit("vt.ubnd", width).go(last)
+    names = clerk.page.locator("#related-basis")
+    expect(names).to_contain_text("30/2020/NĐ-CP")
+    names.get_by_role("link", name="Quy chế").click()
+    named = clerk.page.locator("#related-basis_of")
+    expect(named.locator("caption")).to_have_text("Được dẫn làm căn cứ trong")
+    expect(named).to_contain_text("Đã phát hành")
+    assert clerk.overflow == 0
+    named.get_by_role("link", name="Xem thêm 2 văn bản").click()
+    expect(clerk.page.locator("#documents tbody tr")).to_have_count(12)
+    assert clerk.overflow == 0
+    clerk.do_link("Quay lại văn bản")
+    expect(clerk.page.locator("h1")).to_contain_text("Quy chế")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

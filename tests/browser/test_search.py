@@ -100,3 +100,22 @@ def test_the_text_of_files(visit, site, documents):
         continue
     clerk.go(f"{document.absolute_url()}/@@texts").sees("Tìm được theo nội dung")
     expect(clerk.page.get_by_role("button", name="Đọc lại")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_one_result_to_the_next(visit, documents, script):
+    """With the question in the address; and back to the results."""
+    clerk = visit("vt.snv", script=script).go("@@search?SearchableText=van+thu")
+    expect(clerk.page.locator("#search-count")).to_have_text("2")
+    first, second = hits(clerk).locator(".document-link").all_inner_texts()
+    hits(clerk).locator(".document-link").first.click()
+    place = clerk.page.locator("#neighbours")
+    expect(clerk.page.locator("h1")).to_contain_text(first)
+    expect(place).to_contain_text("1/2")
+    expect(place.get_by_role("link", name="Văn bản trước")).to_have_count(0)
+    place.get_by_role("link", name="Văn bản sau").click()
+    expect(clerk.page.locator("h1")).to_contain_text(second)
+    expect(place).to_contain_text("2/2")
+    place.get_by_role("link", name="Kết quả tìm kiếm").click()
+    expect(clerk.page.locator("#search-asked")).to_have_value("van thu")
+    expect(hits(clerk)).to_have_count(2)

@@ -1,14 +1,18 @@
 """The worker does by itself what people left for it."""
 
+from builders import pdf_file
 from builders import received
 from camau.qlvbdh import clock
+from camau.qlvbdh.content import kept
 from camau.qlvbdh.exchange import messages
 from camau.qlvbdh.jobs import worker
 from camau.qlvbdh.notifications.service import notices_of
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.wake import WORK
 from datetime import datetime
+from datetime import timedelta
 from plone import api
+from plone.formwidget.namedfile.utils import FileUploadTemporaryStorage
 from signing_keys import key_folder
 from signing_keys import register_certificates
 from traffic import act
@@ -102,6 +106,20 @@ def test_a_certificate_that_ends_soon(portal):
     setSite(portal)
     transaction.begin()
     assert len(notices_of("gd.snv")) == 1
+
+
+def test_uploads_that_nobody_came_back_for(portal):
+    """Ours after a day, and those that Plone's own forms keep in the tree."""
+    first = kept.keep("an", pdf_file())
+    uploads = FileUploadTemporaryStorage(portal).upload_map
+    uploads["old"] = {"dt": datetime(2020, 1, 1), "data": b"x", "filename": "a.pdf"}
+    transaction.commit()
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        worker.run_daily()
+    setSite(portal)
+    transaction.begin()
+    assert kept.fetch("an", first) is None
+    assert "old" not in FileUploadTemporaryStorage(portal).upload_map
 
 
 def test_one_agency_does_not_keep_the_others(portal, monkeypatch, caplog):

@@ -2,6 +2,8 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.acts.model import always
+from camau.qlvbdh.assignment import reminding
+from camau.qlvbdh.assignment.service import GIVING
 from camau.qlvbdh.drafting.minutes import waits_for_secretary
 from camau.qlvbdh.drafting.signature import signs_elsewhere
 from camau.qlvbdh.exchange.reminding import cannot_remind
@@ -75,6 +77,7 @@ INCOMING = {
     "complete": _paused(
         Hindrance(("assigned",), _("Người xử lý chính chưa bắt đầu xử lý."))
     ),
+    "remind": (Hindrance(GIVING, reminding.ALREADY, reminding.all_reminded),),
     "progress": _paused(),
     "hand-back": _paused(),
 }

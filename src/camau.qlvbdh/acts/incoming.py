@@ -6,15 +6,18 @@ from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.assignment import handling
+from camau.qlvbdh.assignment import reminding
 from camau.qlvbdh.assignment.interfaces import IAssign
 from camau.qlvbdh.assignment.interfaces import IExtension
 from camau.qlvbdh.assignment.interfaces import IExtensionAnswer
 from camau.qlvbdh.assignment.interfaces import IProgress
 from camau.qlvbdh.assignment.interfaces import IReason
+from camau.qlvbdh.assignment.interfaces import IRemindHandlers
 from camau.qlvbdh.assignment.interfaces import IResult
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.proposals import likely_area
 from camau.qlvbdh.assignment.service import assign
+from camau.qlvbdh.assignment.service import GIVING
 from camau.qlvbdh.assignment.service import may_assign
 from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.copies.rules import RIGHTS
@@ -52,6 +55,16 @@ def _has_wish(document) -> bool:
 def _likely_area(document) -> dict[str, str | None]:
     """What the sender's documents are mostly about, unless it is said already."""
     return {} if document.subject_area else {"subject_area": likely_area(document)}
+
+
+def _may_remind(document) -> bool:
+    return bool(reminding.remindable(document))
+
+
+def _late(document) -> dict[str, list[str]]:
+    """Who is late is ticked beforehand."""
+    late = [one.id for one in reminding.remindable(document) if reminding.is_late(one)]
+    return {"assignments": late}
 
 
 def _has_content(document) -> bool:
@@ -131,6 +144,16 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Assign document",
         IExtensionAnswer,
         condition=_has_wish,
+    ),
+    Act(
+        "remind",
+        _("Nhắc xử lý"),
+        reminding.remind,
+        reminding.PERMISSION,
+        IRemindHandlers,
+        GIVING,
+        _may_remind,
+        known=_late,
     ),
     Act(
         "file",

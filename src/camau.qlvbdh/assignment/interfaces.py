@@ -100,6 +100,17 @@ class IResult(Interface):
     result = schema.Text(title=_("Kết quả xử lý"), max_length=4000, required=False)
 
 
+class IRemindHandlers(Interface):
+    """Reminding those who are not done with what they were given (R8.2c-2)."""
+
+    assignments = schema.List(
+        title=_("Nhắc ai"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableAssignments"),
+        min_length=1,
+    )
+    note = schema.TextLine(title=_("Lời nhắc"), max_length=300, required=False)
+
+
 class IAssignments(Interface):
     """The assignments of a document."""
 

@@ -64,6 +64,8 @@ class Assignment:
     """ISO date of an open wish for more time."""
 
     ended_at: str | None = None
+    reminded_at: str | None = None
+    """ISO 8601 time of the last reminder."""
 
     @property
     def principal(self) -> str:

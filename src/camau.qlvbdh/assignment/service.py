@@ -28,6 +28,9 @@ INDEXES = ["allowedRolesAndUsers", "actors", "counted", "due"]
 
 UNASSIGNED = ("registered", "submitted")
 
+GIVING = (*UNASSIGNED, "assigned", "processing")
+"""States in which work is given to somebody."""
+
 
 def now() -> str:
     """The present moment as stored."""
@@ -74,7 +77,7 @@ def assign(
     on. A deadline of a lower level is never later than that of the upper one.
     Raises ``InvalidInput``, ``NotAllowed``, ``WrongState``.
     """
-    require_state(document, *UNASSIGNED, "assigned", "processing")
+    require_state(document, *GIVING)
     require(document, "camau.qlvbdh: Assign document")
     parent = level(document)
     wanted = [("XLC", lead)] if lead else []

@@ -1,9 +1,11 @@
-"""The open wishes for more time on one document, to choose from."""
+"""Assignments of one document to choose from: wishes for more time, whom to remind."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.assignment.interfaces import ROLES
 from camau.qlvbdh.assignment.model import Assignment
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.parties import title
+from camau.qlvbdh.assignment.reminding import remindable
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.organization.lookup import agency_of
 from datetime import date
@@ -28,6 +30,27 @@ def extension_wishes(context: Any) -> SimpleVocabulary:
             if one.wanted_until
         ]
     )
+
+
+@provider(IVocabularyFactory)
+def remindable_assignments(context: Any) -> SimpleVocabulary:
+    """Whom the acting person may remind now; token: the assignment's id."""
+    given = remindable(context) if IIncomingDocument.providedBy(context) else ()
+    return SimpleVocabulary(
+        [SimpleTerm(one.id, one.id, _holder(context, one)) for one in given]
+    )
+
+
+def _holder(document: Any, one: Assignment) -> str:
+    """Who has which role until when."""
+    facts = {
+        "who": title(agency_of(document), one.party),
+        "role": ROLES.getTerm(one.role).title,
+        "deadline": _day(one.deadline),
+    }
+    if one.deadline and one.role != "XDB":
+        return _("${who} – ${role}, hạn ${deadline}", mapping=facts)
+    return _("${who} – ${role}", mapping=facts)
 
 
 def _title(document: Any, wish: Assignment) -> str:

@@ -14,7 +14,6 @@ from plone.app.z3cform.interfaces import IAjaxSelectWidget
 from plone.formwidget.namedfile.converter import NamedDataConverter
 from plone.formwidget.namedfile.interfaces import INamedFileWidget
 from plone.formwidget.namedfile.utils import is_file_upload
-from plone.namedfile.interfaces import INamed
 from plone.namedfile.utils import safe_basename
 from typing import Any
 from z3c.form.converter import BaseDataConverter
@@ -123,21 +122,14 @@ class SearchedListConverter(AjaxSelectWidgetConverter):
 
 @adapter(DocumentFile, INamedFileWidget)
 class DocumentFileConverter(NamedDataConverter):
-    """A file of a document; an upload is not read into memory.
-
-    After an error elsewhere in the form Plone keeps the upload as a file of its own
-    class, which the field would refuse.
-    """
+    """A file of a document; an upload is not read into memory."""
 
     def toFieldValue(self, value):
         """The file as documents store it."""
         if is_file_upload(value) and value.filename:
             value.seek(0)
             return StoredFile(data=value, filename=safe_basename(value.filename))
-        found = super().toFieldValue(value)
-        if INamed.providedBy(found) and not isinstance(found, StoredFile):
-            return StoredFile(found.data, found.contentType, found.filename)
-        return found
+        return super().toFieldValue(value)
 
 
 @adapter(IInt, ITextWidget)

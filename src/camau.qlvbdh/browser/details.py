@@ -25,6 +25,7 @@ OTHER_ACTS = {
     "answered": _("Đã phúc đáp"),
     "answer_received": _("Nhận phúc đáp"),
     "recall_asked": _("Nơi gửi yêu cầu thu hồi"),
+    "reminded": _("Nơi gửi nhắc xử lý"),
     "linked": _("Gắn bản đến trùng"),
     "paper": _("Ghi gửi bản giấy"),
     "delegated": _("Làm theo ủy quyền"),
@@ -78,9 +79,14 @@ def _assignment(document, identifier: str) -> str:
     return parties.title(agency_of(document), found.party) if found else ""
 
 
+def _assignments(document, identifiers: list[str]) -> str:
+    return ", ".join(filter(None, (_assignment(document, one) for one in identifiers)))
+
+
 SAYINGS: dict[str, Callable[[Any, Any], str]] = {
     "parties": _parties,
     "assignment": _assignment,
+    "assignments": _assignments,
     "recipients": _recipients,
     "recipient": lambda document, value: _recipients(document, [value]),
     "until": lambda document, value: say(_("đến ${day}", mapping={"day": day(value)})),

@@ -6,6 +6,9 @@ what it shows: files, handling, deliveries, the list that the document was opene
 
 from camau.qlvbdh.acts.offers import Offer
 from camau.qlvbdh.acts.offers import offers
+from camau.qlvbdh.assignment.model import Assignment
+from camau.qlvbdh.assignment.reminding import is_late
+from camau.qlvbdh.assignment.reminding import remindable
 from camau.qlvbdh.audit.service import history
 from camau.qlvbdh.browser import handling
 from camau.qlvbdh.browser.deliveries import DeliveryTable
@@ -15,8 +18,8 @@ from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.browser.facts import facts
 from camau.qlvbdh.browser.facts import term_title
 from camau.qlvbdh.browser.neighbours import came_from
-from camau.qlvbdh.browser.related import related
 from camau.qlvbdh.browser.related import shown
+from camau.qlvbdh.browser.related import tables
 from camau.qlvbdh.browser.viewer import WithFiles
 from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
@@ -67,6 +70,7 @@ class DocumentView(WithFiles):
     head_part = part("head")
     acts_part = part("acts")
     facts_part = part("facts")
+    related_part = part("related")
     files_part = part("files")
     handling_part = part("handling")
     nodes_part = part("nodes")
@@ -166,10 +170,10 @@ class DocumentView(WithFiles):
         """Whether the stock edit form is open to the person."""
         return api.user.has_permission("Modify portal content", obj=self.context)
 
-    @property
+    @cached_property
     def relations(self) -> list[dict]:
-        """Kinds of related documents with their links."""
-        return related(self.context, self.request)
+        """A table for each way in which other documents are related."""
+        return tables(self.context, self.request)
 
     @property
     def places(self) -> str | None:
@@ -206,7 +210,17 @@ class IncomingView(DocumentView):
     @cached_property
     def handling(self) -> list[dict]:
         """Who gave what to whom."""
-        return handling.tree(self.context, self.request)
+        return handling.tree(self.context, self.request, self.remindable)
+
+    @cached_property
+    def remindable(self) -> list[Assignment]:
+        """What the person may remind others of now."""
+        return remindable(self.context)
+
+    @property
+    def late(self) -> list[str]:
+        """What of it is overdue."""
+        return [one.id for one in self.remindable if is_late(one)]
 
     @property
     def sheet(self) -> str | None:

@@ -20,6 +20,7 @@ from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.text import plain
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -80,13 +81,16 @@ def due_words(deadline: str | None, request: Any) -> dict[str, str] | None:
     }
 
 
-def tree(document: Any, request: Any) -> list[dict[str, Any]]:
+def tree(
+    document: Any, request: Any, remindable: Iterable[Assignment] = ()
+) -> list[dict[str, Any]]:
     """What was given in one go, under what it was given from.
 
     Each has ``by``, ``at``, ``instruction`` and ``nodes``; a node has ``below``, the
-    groups that were given on from it.
+    groups that were given on from it, and ``remind`` when it is ``remindable``.
     """
     agency = agency_of(document)
+    waiting = {one.id for one in remindable}
     records = sorted(Assignments(document), key=lambda one: one.at)
 
     def under(parent: str | None) -> list[dict[str, Any]]:
@@ -97,7 +101,11 @@ def tree(document: Any, request: Any) -> list[dict[str, Any]]:
                 "at": moment(at),
                 "instruction": instruction,
                 "nodes": [
-                    {**node(agency, one, request), "below": under(one.id)}
+                    {
+                        **node(agency, one, request),
+                        "remind": one.id if one.id in waiting else None,
+                        "below": under(one.id),
+                    }
                     for one in sorted(given, key=lambda one: ORDER.index(one.role))
                 ],
             }
@@ -126,6 +134,7 @@ def node(agency: Any, one: Assignment, request: Any) -> dict[str, Any]:
         "deadline": "" if informed else day(one.deadline),
         "status": status,
         "read": moment(one.read_at),
+        "reminded": moment(one.reminded_at),
         "percent": one.percent,
         "opinion": one.opinion or one.reason,
         "wanted": day(one.wanted_until),

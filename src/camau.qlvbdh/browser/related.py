@@ -1,43 +1,51 @@
-"""Related documents: a link where the person may follow it."""
+"""Related documents: what a document names and what names it, as the person may see."""
 
 from camau.qlvbdh import _
-from camau.qlvbdh.content.document import IDocumentSchema
+from camau.qlvbdh.browser.lists import DocumentList
+from camau.qlvbdh.browser.lists import PAGE
+from camau.qlvbdh.browser.table import Pages
+from camau.qlvbdh.browser.table import Table
 from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.search.related import Related
+from camau.qlvbdh.search.related import related
+from camau.qlvbdh.search.related import RELATIONS
+from camau.qlvbdh.search.related import UID
 from camau.qlvbdh.wording import say
+from functools import cached_property
 from typing import Any
+from zExceptions import NotFound
 from zope.i18n import translate
-from zope.schema import getFields
-import re
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 
-RELATIONS = ("answers", "replaces", "amends", "repeals", "basis")
-
-OTHER_RELATIONS = {
-    "responds_to": _("Phúc đáp văn bản đi"),
-    "replaced_by": _("Văn bản thay cho văn bản này"),
-    "copy_of": _("Sao từ văn bản"),
-}
-
-UID = re.compile(r"[0-9a-f]{32}")
+SHOWN = 10
+"""Documents of a relation that the page of a document names."""
 
 HIDDEN = _("Văn bản bạn không có quyền xem")
 
 
-def related(document: Any, request: Any) -> list[dict[str, Any]]:
-    """Kinds of related documents with their links."""
-    fields = getFields(IDocumentSchema)
-    titles = {name: fields[name].title for name in RELATIONS}
-    return [
-        {"title": translate(title, context=request), "links": links}
-        for name, title in (titles | OTHER_RELATIONS).items()
-        if (links := shown(getattr(document, name, None)))
-    ]
+def tables(document: Any, request: Any) -> list[dict[str, Any]]:
+    """A table for each relation that has something to show."""
+    return [_table(document, request, one) for one in related(document)]
+
+
+def _table(document: Any, request: Any, one: Related) -> dict[str, Any]:
+    more = one.total - SHOWN
+    address = f"{document.absolute_url()}/@@related-documents/{one.relation.id}"
+    return {
+        "id": one.relation.id,
+        "title": translate(one.relation.title, context=request),
+        "lines": Table(request, one.brains(0, SHOWN)).lines,
+        "texts": [*one.texts, *[say(HIDDEN)] * one.hidden],
+        "more": more if more > 0 else 0,
+        "url": address,
+    }
 
 
 def shown(values: Any) -> list[dict[str, str | None]]:
-    """One UID or symbol, or several, as links."""
-    given = [values] if isinstance(values, str) else values or ()
-    return [link(one) for one in given]
+    """Documents by their UIDs as links."""
+    return [link(one) for one in values or ()]
 
 
 def link(value: str) -> dict[str, str | None]:
@@ -48,3 +56,41 @@ def link(value: str) -> dict[str, str | None]:
         return {"title": title, "url": f"{target.absolute_url()}/view"}
     hidden = UID.fullmatch(value)
     return {"title": say(HIDDEN) if hidden else value, "url": None}
+
+
+@implementer(IPublishTraverse)
+class RelatedView(DocumentList):
+    """``document/@@related-documents/<relation>``: all of them, page by page."""
+
+    relation = ""
+
+    def publishTraverse(self, request: Any, name: str) -> "RelatedView":
+        """The relation called ``name``."""
+        if name not in {one.id for one in RELATIONS} or self.relation:
+            raise NotFound(self.context, name, request)
+        self.relation = name
+        return self
+
+    @cached_property
+    def found(self) -> Related:
+        """What is related in that way."""
+        for one in related(self.context):
+            if one.relation.id == self.relation:
+                return one
+        raise NotFound(self.context, self.relation, self.request)
+
+    @property
+    def title(self) -> str:
+        """The document and the relation."""
+        name = self.context.symbol or self.context.title
+        return f"{name} – {self.words(self.found.relation.title)}"
+
+    @cached_property
+    def table(self) -> Table:
+        """The lines of this page."""
+        return Table(self.request, self.found.brains(self.start, PAGE))
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The way to the other pages."""
+        return Pages(self.found.total, self.start, PAGE, self.link)

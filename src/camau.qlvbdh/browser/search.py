@@ -6,6 +6,10 @@ from camau.qlvbdh.browser.search_fields import chips
 from camau.qlvbdh.browser.search_fields import groups
 from camau.qlvbdh.browser.search_fields import texts
 from camau.qlvbdh.browser.search_fields import title_of
+from camau.qlvbdh.browser.search_links import address
+from camau.qlvbdh.browser.search_links import BOX
+from camau.qlvbdh.browser.search_links import PAGE
+from camau.qlvbdh.browser.search_links import to_document
 from camau.qlvbdh.browser.table import Pages
 from camau.qlvbdh.browser.table import Table
 from camau.qlvbdh.browser.words import number
@@ -26,14 +30,10 @@ from urllib.parse import urlencode
 import json
 
 
-PAGE = 20
 FEW = 8
 """Values of a field that the side shows."""
 
 SUGGESTED = 8
-
-BOX = "SearchableText"
-"""Name of the box on top of every page, which is Plone's."""
 
 SORTS = {
     questions.RELEVANT: _("Liên quan nhất"),
@@ -82,9 +82,7 @@ class SearchForm(DocumentList):
 
     def address(self, query: dict[str, Any], view: str = "search") -> str:
         """Address of a search; its words are in the box on top, too."""
-        named = {BOX if name == "q" else name: one for name, one in query.items()}
-        url = f"{self.context.absolute_url()}/@@{view}"
-        return f"{url}?{urlencode(named, doseq=True)}" if named else url
+        return address(self.context, query, view)
 
     @property
     def asked(self) -> str:
@@ -120,12 +118,20 @@ class SearchView(SearchForm):
         return [
             {
                 **line,
+                "url": self.document_url(line["url"], place),
                 "parts": one.title,
                 "snippets": one.snippets,
                 "arrived": one.brain.portal_type == "IncomingDocument",
             }
-            for one, line in zip(found, table.lines, strict=True)
+            for place, (one, line) in enumerate(
+                zip(found, table.lines, strict=True), self.start + 1
+            )
         ]
+
+    def document_url(self, url: str, place: int) -> str:
+        """Address of a document that knows the way to the others that were found."""
+        kept = to_document(questions.to_query(self.question), place)
+        return f"{url}?{urlencode(kept, doseq=True)}"
 
     @cached_property
     def pages(self) -> Pages:

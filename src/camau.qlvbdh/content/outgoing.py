@@ -10,7 +10,31 @@ from zope import schema
 from zope.interface import implementer
 
 
-class IOutgoingDocument(IDocumentSchema):
+class IRecipients(model.Schema):
+    """Whom a document goes to: named by the draft, settled when it is issued."""
+
+    # 13 To
+    directives.widget("recipients", AjaxSelectFieldWidget)
+    recipients = schema.List(
+        title=_("Nơi nhận"),
+        description=_("Gõ tên hoặc mã định danh của cơ quan"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
+        required=False,
+    )
+    recipient_groups = schema.List(
+        title=_("Nhóm nơi nhận"),
+        value_type=schema.Choice(vocabulary="camau.qlvbdh.RecipientGroups"),
+        required=False,
+    )
+    other_recipients = schema.List(
+        title=_("Nơi nhận ngoài hệ thống"),
+        description=_("Mỗi dòng một nơi nhận; gửi bằng giấy"),
+        value_type=schema.TextLine(max_length=200),
+        required=False,
+    )
+
+
+class IOutgoingDocument(IDocumentSchema, IRecipients):
     """Decree 30/2020/NĐ-CP, Annex VI, part II, table I."""
 
     unit = schema.Choice(
@@ -42,25 +66,6 @@ class IOutgoingDocument(IDocumentSchema):
         description=_("Để trống để ký theo thẩm quyền của người ký"),
         values=["TM.", "KT.", "TL.", "TUQ.", "Q."],
         missing_value="",
-        required=False,
-    )
-    # 13 To
-    directives.widget("recipients", AjaxSelectFieldWidget)
-    recipients = schema.List(
-        title=_("Nơi nhận"),
-        description=_("Gõ tên hoặc mã định danh của cơ quan"),
-        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
-        required=False,
-    )
-    recipient_groups = schema.List(
-        title=_("Nhóm nơi nhận"),
-        value_type=schema.Choice(vocabulary="camau.qlvbdh.RecipientGroups"),
-        required=False,
-    )
-    other_recipients = schema.List(
-        title=_("Nơi nhận ngoài hệ thống"),
-        description=_("Mỗi dòng một nơi nhận; gửi bằng giấy"),
-        value_type=schema.TextLine(max_length=200),
         required=False,
     )
     # 15 IssuedAmount

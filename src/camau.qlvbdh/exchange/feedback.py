@@ -73,6 +73,7 @@ def _replace_former(document) -> None:
         if former is None or state_of(former) not in (*OPEN, "completed"):
             continue
         former.replaced_by = document.UID()
+        former.reindexObject(idxs=["related_to"])
         if former.recall_notice is None:
             cancel_all(former, document.symbol, SUPERSEDED)
             fire(former, "replace", document.symbol)

@@ -1,6 +1,7 @@
 """Inputs and contracts of the exchange."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.outgoing import IRecipients
 from camau.qlvbdh.exchange.statuses import AGREED
 from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import PAPER
@@ -22,26 +23,9 @@ ON_PAPER = SimpleVocabulary(
 """What can be known of a recipient that is not reached by the system."""
 
 
-class IIssue(Interface):
+class IIssue(IRecipients):
     """Sending out (R9.2a); recipients that are not given stay as the draft has them."""
 
-    recipients = schema.List(
-        title=_("Nơi nhận"),
-        description=_("Gõ tên hoặc mã định danh của cơ quan"),
-        value_type=schema.Choice(vocabulary="camau.qlvbdh.Agencies"),
-        required=False,
-    )
-    recipient_groups = schema.List(
-        title=_("Nhóm nơi nhận"),
-        value_type=schema.Choice(vocabulary="camau.qlvbdh.RecipientGroups"),
-        required=False,
-    )
-    other_recipients = schema.List(
-        title=_("Nơi nhận ngoài hệ thống"),
-        description=_("Mỗi dòng một nơi nhận; gửi bằng giấy"),
-        value_type=schema.TextLine(max_length=200),
-        required=False,
-    )
     no_answer_reason = schema.Text(
         title=_("Lý do không gắn văn bản được phúc đáp"),
         description=_(

@@ -141,6 +141,7 @@ def _close_request(agency, document, message: Message) -> None:
                 _tell_sender(own, known.name, ANSWERED, document.symbol)
             append(own, "answer_received", document.symbol, document=document.UID())
     document.responds_to = tuple(found)
+    document.reindexObject(idxs=["related_to"])
 
 
 def _delivery_to(document, identifier: str) -> Delivery | None:

@@ -8,6 +8,9 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
+from camau.qlvbdh.assignment.reminding import ALREADY
+from camau.qlvbdh.assignment.reminding import already
+from camau.qlvbdh.assignment.reminding import tell
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.errors import InvalidInput
@@ -18,9 +21,7 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.deliveries import LOCAL
 from camau.qlvbdh.exchange.messages import Message
-from camau.qlvbdh.notifications.service import notify
 from camau.qlvbdh.organization.groups import agency_group
-from camau.qlvbdh.text import plain
 from camau.qlvbdh.wake import wake_worker
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import require
@@ -36,9 +37,6 @@ UNFINISHED = (
     statuses.PROCESSING,
 )
 """Statuses of a recipient that has the document and is not done with it."""
-
-TOLD = _("${sender} nhắc xử lý văn bản ${symbol}: ${title}")
-TOLD_WHY = _("${sender} nhắc xử lý văn bản ${symbol}: ${title}. ${note}")
 
 
 def _key() -> str:
@@ -68,7 +66,7 @@ def cannot_remind(document) -> str:
     if not unfinished:
         return _("Không có nơi nhận nào còn phải xử lý văn bản.")
     if all(reminded_today(one) for one in unfinished):
-        return _("Đã nhắc hôm nay. Ngày mai có thể nhắc lại.")
+        return ALREADY
     return ""
 
 
@@ -99,12 +97,13 @@ def remind(document, *, recipients: list[str] | None = None, note: str | None = 
 def _require(delivery: Delivery) -> None:
     if can_be_reminded(delivery):
         return
-    words = (
-        _("“${name}” đã được nhắc hôm nay. Ngày mai có thể nhắc lại.")
-        if reminded_today(delivery)
-        else _("“${name}” không còn phải xử lý văn bản, hoặc không nhận qua hệ thống.")
+    if reminded_today(delivery):
+        raise InvalidInput(already(delivery.name), field="recipients")
+    words = _(
+        "“${name}” không còn phải xử lý văn bản, hoặc không nhận qua hệ thống.",
+        mapping={"name": delivery.name},
     )
-    raise InvalidInput(_(words, mapping={"name": delivery.name}), field="recipients")
+    raise InvalidInput(words, field="recipients")
 
 
 def _send(document, delivery: Delivery, note: str) -> None:
@@ -132,14 +131,8 @@ def receive_reminder(agency, message: Message) -> None:
     if message.serial in _serials(document):
         return
     append(document, "reminded", message.note, serial=message.serial)
-    facts = {
-        "sender": message.data.get("sender", ""),
-        "symbol": document.symbol,
-        "title": document.title,
-        "note": plain(message.note),
-    }
-    words = TOLD_WHY if message.note else TOLD
-    notify(_responsible(agency, document), _(words, mapping=facts), document)
+    sender = message.data.get("sender", "")
+    tell(_responsible(agency, document), sender, document, message.note)
 
 
 def _serials(document) -> set[str]:

@@ -172,6 +172,7 @@ def link(document, *, registered: str | None = None):
         other.organ_id = document.organ_id
     document.duplicate_of = other.UID()
     document.replaced_by = other.UID()
+    document.reindexObject(idxs=["related_to"])
     fire(document, "link", other.symbol)
     append(other, "linked", document.symbol, document=document.UID())
     return document

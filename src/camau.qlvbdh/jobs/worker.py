@@ -6,6 +6,7 @@ processes it is set in one of them. Each message is a transaction of its own.
 """
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.content import kept
 from camau.qlvbdh.exchange import stamping
 from camau.qlvbdh.exchange.messages import KEY as MAILBOX
 from camau.qlvbdh.exchange.steps import run_pending
@@ -20,11 +21,13 @@ from camau.qlvbdh.workflows.service import as_system
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from plone.formwidget.namedfile.utils import FileUploadTemporaryStorage
 from Testing.makerequest import makerequest
 from threading import Thread
 from time import sleep
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
@@ -103,6 +106,7 @@ def run_daily() -> None:
     with application() as app:
         for _site in sites(app):
             _look_for_missing()
+            _tidy_up()
             for agency in list(agencies()):
                 try:
                     for attempt in transaction.manager.attempts():
@@ -119,6 +123,17 @@ def _look_for_missing() -> None:
                 texts.look_for_missing()
     except Exception:
         logger.exception("What the index of words lacks is not known")
+
+
+def _tidy_up() -> None:
+    """Uploads that nobody came back for go; Plone's own, too."""
+    try:
+        for attempt in transaction.manager.attempts():
+            with attempt:
+                kept.sweep()
+                FileUploadTemporaryStorage(getSite()).cleanup(force=True)
+    except Exception:
+        logger.exception("Uploads of forms stay another day")
 
 
 def _begin_day(agency) -> None:

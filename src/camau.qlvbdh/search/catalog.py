@@ -8,8 +8,10 @@ from camau.qlvbdh.search.model import IN
 from camau.qlvbdh.search.model import OUT
 from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import islice
 from plone import api
 from typing import Any
+import heapq
 
 
 Rows = Any
@@ -65,16 +67,16 @@ def ordered(
 ) -> Iterator[Any]:
     """The entries from ``start`` to ``stop`` of what was found, in the order of an index.
 
-    As many as a page shows are sorted, not all. What the index does not know comes
-    last.
+    As many as a page shows are sorted, not all. What has the same value is in the order
+    of its number, so that pages neither repeat a document nor leave one out; the
+    catalog's own sorting lets the length of the page decide. What the index does not
+    know comes last.
     """
-    catalog = _catalog()._catalog
-    known = catalog.sortResults(
-        found, catalog.getIndex(index), reverse=reverse, limit=stop
-    )
-    yield from known[start:stop]
-    if len(known) < min(stop, len(found)):
-        there = {brain.getRID() for brain in known}
-        rest = [row for row in found if row not in there]
-        skipped = max(0, start - len(known))
-        yield from records.brains(rest[skipped : stop - len(known)])
+    known = _catalog()._catalog.getIndex(index).documentToKeyMap()
+    keyed = ((key, row) for row in found if (key := known.get(row)) is not None)
+    first = heapq.nlargest if reverse else heapq.nsmallest
+    order = [row for _key, row in first(stop, keyed)]
+    if len(order) < min(stop, len(found)):
+        rest = (row for row in found if known.get(row) is None)
+        order += islice(rest, stop - len(order))
+    yield from records.brains(order[start:stop])

@@ -12,6 +12,7 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.search.actors import incoming_keys
 from camau.qlvbdh.search.actors import outgoing_keys
+from camau.qlvbdh.search.related import pointers
 from camau.qlvbdh.text import fold
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
@@ -158,6 +159,12 @@ def subject_area(document):
     if not document.subject_area:
         raise AttributeError("subject_area")
     return document.subject_area
+
+
+@indexer(IDocument)
+def related_to(document):
+    """``attribute|UID`` of each document that it names, for the way back."""
+    return tuple(pointers(document))
 
 
 @indexer(IDocument)

@@ -1,22 +1,30 @@
-"""From 1002: areas of documents and their list, lists by recipient."""
+"""From 1002: areas, lists by recipient, relations both ways, delegation."""
 
 from camau.qlvbdh.upgrades.documents import documents
 from plone import api
 from typing import Any
 
 
-STEPS = ("catalog", "plone.app.registry", "controlpanel")
+STEPS = (
+    "rolemap",
+    "catalog",
+    "plone.app.registry",
+    "controlpanel",
+    "typeinfo",
+    "workflow",
+)
+INDEXES = ["sent_to", "related_to"]
 PROFILE = "profile-camau.qlvbdh:default"
 
 
 def upgrade(tool: Any) -> None:
-    """Import what is new, then tell the catalog whom documents went to.
+    """Import what is new, then tell the catalog whom documents went to and what they name.
 
-    Safe to repeat. No document has an area yet, so only that one index is written, and
-    no document.
+    Safe to repeat. No document has an area yet, so only those two indexes are written,
+    and no document.
     """
     for step in STEPS:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     catalog = api.portal.get_tool("portal_catalog")
-    for document, path in documents("OutgoingDocument"):
-        catalog.catalog_object(document, path, idxs=["sent_to"], update_metadata=0)
+    for document, path in documents("IncomingDocument", "OutgoingDocument"):
+        catalog.catalog_object(document, path, idxs=INDEXES, update_metadata=0)

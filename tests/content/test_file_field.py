@@ -1,0 +1,92 @@
+"""The field for a file keeps an upload for the next request, and only then."""
+
+from builders import PDF
+from builders import person
+from camau.qlvbdh.browser.file_field import FileFieldWidget
+from camau.qlvbdh.content.document import IDocumentSchema
+from camau.qlvbdh.content.files import StoredFile
+from io import BytesIO
+from types import SimpleNamespace
+from z3c.form.interfaces import IDataConverter
+from z3c.form.interfaces import NO_VALUE
+from ZPublisher.HTTPRequest import FileUpload
+import builders
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def province(portal):
+    builders.province()
+
+
+def field(portal, form: dict, method: str = "POST"):
+    """The widget as a form has it once the request was read."""
+    request = portal.REQUEST.clone()
+    request.method = method
+    request.form.update(form)
+    widget = FileFieldWidget(IDocumentSchema["file"], request)
+    widget.name = "file"
+    found = widget.extract()
+    widget.value = None if found is NO_VALUE else found
+    return widget
+
+
+def sent(portal, data: bytes = PDF, method: str = "POST"):
+    """After a file was chosen."""
+    item = SimpleNamespace(
+        file=BytesIO(data), filename="a.pdf", headers={}, name="file"
+    )
+    return field(portal, {"file": FileUpload(item)}, method)
+
+
+def again(portal, identifier: str):
+    """After the form was sent once more, with the name of what was kept."""
+    return field(portal, {"file.file_upload_id": identifier})
+
+
+def test_it_comes_back_as_documents_store_it(portal):
+    """Without a copy, however often the form is sent."""
+    with person("vt.snv"):
+        first = sent(portal).kept
+        second = again(portal, first)
+        assert isinstance(second.value, StoredFile)
+        assert second.value.open().read() == PDF
+        value = IDataConverter(second).toFieldValue(second.value)
+        assert value is second.value
+        third = again(portal, second.kept)
+        assert third.value is value
+    assert third.filename == "a.pdf"
+
+
+def test_it_is_for_who_sent_it(portal):
+    with person("vt.snv"):
+        identifier = sent(portal).kept
+    with person("vt.ubnd"):
+        assert again(portal, identifier).value is None
+    with person("vt.snv"):
+        assert again(portal, identifier).value is not None
+        # A form that was done needs it no more.
+        assert again(portal, identifier).value is None
+
+
+def test_what_was_refused_is_not_kept(portal):
+    """An infected file has to be another one."""
+    with person("vt.snv"):
+        widget = sent(portal)
+        widget.error = SimpleNamespace(message="Tệp nhiễm mã độc")
+        assert widget.kept is None
+
+
+def test_reading_a_page_keeps_nothing(portal):
+    with person("vt.snv"):
+        assert sent(portal, method="GET").kept is None
+
+
+def test_the_file_of_the_document_is_no_upload(portal):
+    """A form to change other facts does not keep it beside."""
+    with person("cv.ubnd"):
+        draft = builders.make_draft()
+        widget = field(portal, {})
+        widget.value = draft.file
+        assert widget.kept is None
+        assert widget.present["name"] == draft.file.filename
