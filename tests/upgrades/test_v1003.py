@@ -46,7 +46,7 @@ def test_upgrade(portal, old):
         found = catalog.unrestrictedSearchResults(sent_to="H12.05")
         assert old.UID() in [one.UID for one in found]
         (found,) = catalog.unrestrictedSearchResults(related_to=f"basis|{old.basis[0]}")
-        assert found.UID == old.UID()
+        assert old.UID() == found.UID
         assert "Delegation" in portal.portal_types
         assert "Leader" in rolesForPermissionOn("camau.qlvbdh: Delegate", portal)
         assert api.portal.get_registry_record(RECORD) == DEFAULT_SUBJECT_AREAS
