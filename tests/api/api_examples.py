@@ -278,8 +278,8 @@ def delegations(recorder: Recorder) -> None:
     body = {
         "post": "gd-snv",
         "person": "tp.snv",
-        "valid_from": "2026-11-23",
-        "valid_to": "2026-11-27",
+        "valid_from": "2026-12-07",
+        "valid_to": "2026-12-11",
         "legal_basis": "Giấy ủy quyền số 03/GUQ-SNV ngày 20/11/2026",
         "signs": True,
         "types": ["cong-van"],
