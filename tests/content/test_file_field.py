@@ -19,13 +19,14 @@ def province(portal):
     builders.province()
 
 
-def field(portal, form: dict, method: str = "POST"):
+def field(portal, form: dict, method: str = "POST", document=None):
     """The widget as a form has it once the request was read."""
     request = portal.REQUEST.clone()
     request.method = method
     request.form.update(form)
     widget = FileFieldWidget(IDocumentSchema["file"], request)
     widget.name = "file"
+    widget.context, widget.ignoreContext = document, document is None
     found = widget.extract()
     widget.value = None if found is NO_VALUE else found
     return widget
@@ -36,7 +37,7 @@ def sent(portal, data: bytes = PDF, method: str = "POST"):
     item = SimpleNamespace(
         file=BytesIO(data), filename="a.pdf", headers={}, name="file"
     )
-    return field(portal, {"file": FileUpload(item)}, method)
+    return field(portal, {"file": FileUpload(item)})
 
 
 def again(portal, identifier: str):
@@ -77,16 +78,20 @@ def test_what_was_refused_is_not_kept(portal):
         assert widget.kept is None
 
 
-def test_reading_a_page_keeps_nothing(portal):
+def test_an_address_takes_nothing(portal):
+    """What is only read changes nothing."""
     with person("vt.snv"):
-        assert sent(portal, method="GET").kept is None
+        identifier = sent(portal).kept
+        named = {"file.file_upload_id": identifier}
+        assert field(portal, named, method="GET").value is None
+        assert again(portal, identifier).value is not None
 
 
 def test_the_file_of_the_document_is_no_upload(portal):
     """A form to change other facts does not keep it beside."""
     with person("cv.ubnd"):
         draft = builders.make_draft()
-        widget = field(portal, {})
-        widget.value = draft.file
+        widget = field(portal, {}, document=draft)
+        assert widget.value is draft.file
         assert widget.kept is None
         assert widget.present["name"] == draft.file.filename

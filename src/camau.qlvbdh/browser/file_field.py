@@ -81,7 +81,8 @@ class FileWidget(NamedFileWidget):
     @property
     def present(self) -> dict[str, str] | None:
         """Name and size of the file that the document has."""
-        if not INamed.providedBy(self.value) or self.kept:
+        is_stored = INamed.providedBy(self.value) and self.value is not self.fetched
+        if not is_stored or self.kept:
             return None
         return {"name": self.filename, "size": size(self.value.getSize())}
 
