@@ -176,6 +176,14 @@ def test_more_time_is_asked_for_with_one_click(site, visit):
     expect(officer.field("until").locator("input").first).to_have_value(until)
 
 
+def test_what_an_answer_does(site, visit):
+    """R9.2đ-1: who gets it, and that it ends what is answered."""
+    officer = visit("cv.snv").go(site.build(processing)).act("answer")
+    facts = officer.page.locator("#ready-facts")
+    expect(facts).to_contain_text("UBND tỉnh Thử nghiệm")
+    expect(facts).to_contain_text("kết thúc văn bản đến")
+
+
 def test_whose_work_ends_with_it(site, visit):
     """Who completes reads who is still at work."""
     officer = visit("cv.snv").go(site.build(processing)).act("complete")
