@@ -124,6 +124,7 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
             document(OUTGOING, "numbered"),
             document(OUTGOING, "issued"),
             document(OUTGOING, "recalled", acts=False),
+            Screen("related", f"[{OUTGOING} issued]/@@related-documents/basis_of"),
         ),
     ),
     "leader": (
@@ -132,6 +133,9 @@ ROLES: dict[str, tuple[str, tuple[Screen, ...]]] = {
             *EVERYBODY,
             *worklists("assign", "returned", "extension", "directed"),
             *worklists("agency-overdue"),
+            Screen("delegations", "{agency}/@@delegations"),
+            Screen("delegate", "{agency}/@@act/delegate"),
+            Screen("delegation", "[Delegation]", acts=True),
             document(INCOMING, "submitted"),
             document(INCOMING, "assigned"),
             Screen("book-outgoing", "{agency}/so/{year}/van-ban-di", acts=True),

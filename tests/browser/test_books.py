@@ -3,16 +3,16 @@
 from builders import bring
 from builders import make_draft
 from builders import person
+from camau.qlvbdh import clock
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.numbering.registers import close
-from datetime import date
 from playwright.sync_api import expect
 import pytest
 
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
+YEAR = clock.today().year
 BOOK = f"ubnd/so/{YEAR}/van-ban-di"
 TITLES = (
     "Về việc mời họp",

@@ -1,6 +1,6 @@
 """A leader goes on leave: another acts in its place, and it is seen everywhere."""
 
-from datetime import date
+from camau.qlvbdh import clock
 from datetime import timedelta
 from playwright.sync_api import expect
 import pytest
@@ -15,7 +15,7 @@ PAPER = "03/GUQ-SNV"
 @pytest.mark.parametrize("script", [True, False])
 def test_delegate_and_end(site, visit, script):
     """With and without scripts; wrong input stays beside its field."""
-    document, today = site.build(ways.submitted), date.today()
+    document, today = site.build(ways.submitted), clock.today()
     leader = visit("gd.snv", script=script).go("snv/@@delegations")
     leader.do_link("Ủy quyền")
     expect(leader.field("post").locator("select, input:checked").first).to_have_value(

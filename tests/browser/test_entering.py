@@ -2,15 +2,15 @@
 
 from builders import bring
 from builders import make_draft
+from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.deliveries import Deliveries
-from datetime import date
 from playwright.sync_api import expect
 import pytest
 
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
+YEAR = clock.today().year
 FORM = f"snv/van-ban-den/{YEAR}/++add++IncomingDocument"
 
 

@@ -5,6 +5,9 @@ The pages are those of ``scripts/screens.py``, of which ``make screenshots`` tak
 
 from builders import make_person
 from builders import PASSWORD
+from builders import person
+from camau.qlvbdh import clock
+from camau.qlvbdh.delegation import service as delegation
 from checks import all_errors
 from checks import axe_errors
 from checks import html_errors
@@ -57,6 +60,15 @@ def fill() -> None:
     made(arrived["complete"], medium="paper-paper")
     portal = api.portal.get()
     register_certificates(portal["snv"], key_folder())
+    with person("gd.snv"):
+        delegation.delegate(
+            portal["snv"],
+            post="gd-snv",
+            person="pgd.snv",
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            legal_basis="Giấy ủy quyền số 03/GUQ-SNV",
+        )
     with api.env.adopt_roles(["Manager"]):
         group = createContent(
             "RecipientGroup", id="nhom", title="Các cơ quan", members=["H12"]

@@ -4,8 +4,8 @@ from builders import bring
 from builders import deliver
 from builders import make_draft
 from builders import received
+from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.deliveries import Deliveries
-from datetime import date
 from datetime import timedelta
 from playwright.sync_api import expect
 from signing_keys import PIN
@@ -16,10 +16,10 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
-YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
-SOON = (date.today() + timedelta(days=3)).isoformat()
-LATER = (date.today() + timedelta(days=9)).isoformat()
+YEAR = clock.today().year
+YESTERDAY = (clock.today() - timedelta(days=1)).isoformat()
+SOON = (clock.today() + timedelta(days=3)).isoformat()
+LATER = (clock.today() + timedelta(days=9)).isoformat()
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 from builders import bring
 from builders import deliver
 from builders import make_draft
+from camau.qlvbdh import clock
 from camau.qlvbdh.notifications.service import notify
-from datetime import date
 from playwright.sync_api import expect
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -15,7 +15,7 @@ import re
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
+YEAR = clock.today().year
 TITLE = "Về việc lấy ý kiến dự thảo quy chế"
 
 
@@ -108,7 +108,7 @@ def test_figures(visit):
     expect(clerk.page.locator("canvas").first).to_be_visible()
     clerk.page.get_by_text("Bảng số liệu").first.click()
     row = clerk.page.locator("#months-ubnd tbody tr").last
-    expect(row).to_contain_text(f"{date.today():%m/%Y}")
+    expect(row).to_contain_text(f"{clock.today():%m/%Y}")
     expect(row.locator("td").last).to_have_text("1")
     plain = visit("vt.ubnd", 1280, False).go("").page
     expect(plain.locator("canvas").first).to_be_hidden()

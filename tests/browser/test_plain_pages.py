@@ -3,11 +3,11 @@
 from builders import bring
 from builders import make_draft
 from builders import make_person
+from camau.qlvbdh import clock
 from camau.qlvbdh.errors import WrongState
 from checks import all_errors
 from checks import axe_errors
 from checks import word_errors
-from datetime import date
 from playwright.sync_api import expect
 from plone import api
 from Products.Five.browser import BrowserView
@@ -21,7 +21,7 @@ import ways
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
+YEAR = clock.today().year
 UBND = "UBND tỉnh Thử nghiệm"
 REASON = "Văn bản đã phát hành, không sửa được."
 

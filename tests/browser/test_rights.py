@@ -4,7 +4,7 @@ from builders import bring
 from builders import make_agency
 from builders import make_draft
 from builders import make_person
-from datetime import date
+from camau.qlvbdh import clock
 from playwright.sync_api import expect
 from plone import api
 import pytest
@@ -13,7 +13,7 @@ import ways
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
+YEAR = clock.today().year
 
 
 @pytest.fixture(scope="module")

@@ -40,8 +40,8 @@ PLACES = {
 VIEWS = {"": ("view", "listing_view")}
 """Names of the page that an object shows by itself."""
 
-BY_THE_SYSTEM = ("Agency", "RecordsFolder")
-"""Types that no role of the demonstration adds."""
+BY_THE_SYSTEM = ("Agency", "Delegation", "RecordsFolder")
+"""Types that no role of the demonstration adds with a form of their own."""
 
 
 def screens() -> Iterator[tuple[str, str]]:

@@ -3,16 +3,16 @@
 from builders import bring
 from builders import deliver
 from builders import make_draft
-from datetime import date
+from camau.qlvbdh import clock
 from datetime import timedelta
 import pytest
 
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
-LATER = (date.today() + timedelta(days=9)).isoformat()
-LATEST = (date.today() + timedelta(days=12)).isoformat()
+YEAR = clock.today().year
+LATER = (clock.today() + timedelta(days=9)).isoformat()
+LATEST = (clock.today() + timedelta(days=12)).isoformat()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -4,7 +4,7 @@ from builders import bring
 from builders import deliver
 from builders import make_draft
 from builders import received
-from datetime import date
+from camau.qlvbdh import clock
 from datetime import timedelta
 from functools import partial
 import pytest
@@ -12,8 +12,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-YEAR = date.today().year
-LATER = (date.today() + timedelta(days=9)).isoformat()
+YEAR = clock.today().year
+LATER = (clock.today() + timedelta(days=9)).isoformat()
 
 
 @pytest.fixture

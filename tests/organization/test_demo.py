@@ -1,5 +1,6 @@
 """The demonstration data."""
 
+from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import IAgency
 from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.recipient_group import IRecipientGroup
@@ -37,7 +38,7 @@ def test_tree(demonstration):
 
 def test_people_of_each_agency(demonstration):
     for agency in lookup.agencies():
-        if agency.is_active(date.today()):
+        if agency.is_active(clock.today()):
             held = {
                 function
                 for position in lookup.positions_in(agency)

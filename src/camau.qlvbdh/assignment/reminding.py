@@ -16,6 +16,7 @@ from camau.qlvbdh.assignment.service import is_leader
 from camau.qlvbdh.assignment.service import now
 from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.delegation import exercise
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.notifications.service import notify
 from camau.qlvbdh.organization.groups import acting_principals
@@ -103,6 +104,7 @@ def remind(document, *, assignments: list[str], note: str | None = None):
     records = Assignments(document)
     for one in chosen:
         records.change(one, reminded_at=now())
+    exercise.note(document, PERMISSION)
     append(document, "remind", note or "", assignments=[one.id for one in chosen])
     sender = full_name(api.user.get_current().getId())
     for words, informed in ((TO_HANDLE, False), (TO_READ, True)):
