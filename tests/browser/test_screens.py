@@ -25,6 +25,7 @@ PARTS = {
 ELSEWHERE = {
     "book.pdf": "a file; the page of the book with what is wrong (test_books)",
     "book.xlsx": "a file; the page of the book with what is wrong (test_books)",
+    "vocabularies-controlpanel": "for who looks after the site (test_areas)",
     "index.html": "pages of errors: not-found here, the others in test_plain_pages",
 }
 """Pages that have no address of their own, and who shows them."""

@@ -125,9 +125,11 @@ class OrganizationView(BrowserView):
         )
 
     def rank(self, position: Any) -> int:
-        """The head of an agency, then deputies, then all others."""
+        """The head of an agency, then deputies and delegates, then all others."""
         if "leader" not in (position.functions or ()):
             return 2
+        if is_delegated(position):
+            return 1
         return int(words(position.office_title or position.title)[:1] == ["pho"])
 
 

@@ -135,7 +135,7 @@ class DelegationView(OrganizationView):
     """One delegation: it is ended, never rewritten."""
 
     staff = ()
-    may_manage = False
+    may_manage = may_delete = False
 
     @property
     def facts(self) -> list[dict]:
@@ -155,7 +155,7 @@ class DelegationView(OrganizationView):
         ]
 
     @property
-    def new(self) -> list[dict]:
+    def acts(self) -> list[dict]:
         """Back to all, and its end."""
         url = f"{self.agency.absolute_url()}/@@delegations"
         back = {"url": url, "title": _("Danh sách ủy quyền")}

@@ -1,5 +1,6 @@
 """From 1002: areas, lists by recipient, relations both ways, delegation."""
 
+from camau.qlvbdh.setup import post_install
 from camau.qlvbdh.upgrades.documents import documents
 from plone import api
 from typing import Any
@@ -25,6 +26,7 @@ def upgrade(tool: Any) -> None:
     """
     for step in STEPS:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    post_install(tool)
     catalog = api.portal.get_tool("portal_catalog")
     for document, path in documents("IncomingDocument", "OutgoingDocument"):
         catalog.catalog_object(document, path, idxs=INDEXES, update_metadata=0)
