@@ -5,6 +5,7 @@ from builders import deliver
 from builders import make_draft
 from camau.qlvbdh import clock
 from datetime import timedelta
+from playwright.sync_api import expect
 import pytest
 
 
@@ -107,8 +108,8 @@ def test_recall(site, visit):
     sender = visit("vt.ubnd").go(f"ubnd/van-ban-di/{YEAR}")
     sender.page.get_by_role("link", name=title).click()
     sender.act("recall").sees("Lưu ý:")
-    assert sender.page.locator("input[type=checkbox]:checked").count() == 0
-    sender.page.get_by_label("Sở Nội vụ Thử nghiệm – Đã tiếp nhận").check()
+    asked = sender.page.get_by_label("Sở Nội vụ Thử nghiệm – Đã tiếp nhận")
+    expect(asked).to_be_checked()
     sender.fill(reason="Sai thời gian họp").send().sees("Đã yêu cầu lấy lại")
     site.build(deliver)
 
