@@ -1,8 +1,13 @@
 """A leader goes on leave: another acts in its place, and it is seen everywhere."""
 
+from builders import bring
+from builders import make_draft
+from builders import person
 from camau.qlvbdh import clock
+from camau.qlvbdh.delegation import service as delegation
 from datetime import timedelta
 from playwright.sync_api import expect
+from plone import api
 import pytest
 import ways
 
@@ -10,6 +15,20 @@ import ways
 pytestmark = pytest.mark.browser
 
 PAPER = "03/GUQ-SNV"
+
+
+def delegated():
+    """The director delegates to the deputy, with signing."""
+    with person("gd.snv"):
+        return delegation.delegate(
+            api.portal.get()["snv"],
+            post="gd-snv",
+            person="pgd.snv",
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            legal_basis=PAPER,
+            signs=True,
+        )
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -35,6 +54,19 @@ def test_delegate_and_end(site, visit, script):
     leader.go("snv/@@delegations").do_link("Kết thúc")
     leader.sees("mất ngay các quyền này").send().sees("Đã kết thúc")
     head.go("").sees_not("ủy quyền đến hết ngày")
+
+
+def test_what_waits_for_the_leaders_signature(site, visit):
+    """The leader's name stands in the file: the delegate passes it on, or to itself."""
+    site.build(delegated)
+    draft = site.build(
+        lambda: bring(make_draft("snv", recipients=("H12",)), "to_sign", "snv")
+    )
+    address = f"{draft.absolute_url()}/@@act"
+    leader, deputy = visit("gd.snv").go(""), visit("pgd.snv").go("")
+    expect(leader.page.locator(f'[href="{address}/sign"]').first).to_be_visible()
+    expect(deputy.page.locator(f'[href="{address}/redirect"]').first).to_be_visible()
+    expect(deputy.page.locator(f'[href="{address}/sign"]')).to_have_count(0)
 
 
 def test_who_may_not(visit):

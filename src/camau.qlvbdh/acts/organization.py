@@ -109,9 +109,6 @@ AGENCY_ACTS = (
         IDelegate,
         condition=_has_delegable,
         known=_from_today,
-        consequence=_(
-            "Người được ủy quyền có quyền của chức danh này trong thời gian ủy quyền."
-        ),
     ),
     Act(
         "dissolve",

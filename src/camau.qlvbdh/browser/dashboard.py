@@ -10,8 +10,11 @@ from camau.qlvbdh.browser.homes import managed
 from camau.qlvbdh.browser.lists import DocumentList
 from camau.qlvbdh.browser.notices import notices
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.organization.acting import represented
 from camau.qlvbdh.reports import figures
 from camau.qlvbdh.search import worklists
+from camau.qlvbdh.search.model import LEADERS
+from camau.qlvbdh.search.model import PERSON
 from functools import cached_property
 from plone.memoize.view import memoize
 from typing import Any
@@ -89,14 +92,22 @@ class DashboardView(DocumentList):
     def begin(self, brain: Any) -> dict:
         """A line with the next step of the list that it waits in."""
         lists = worklists.holding(brain)
-        names = (NEXT[one.id] for one in lists if one.id in NEXT)
-        act = find(brain, next(names, ""))
+        names = [NEXT[one.id] for one in lists if one.id in NEXT]
+        act = find(brain, names[0] if names else "")
+        if act is not None and act.name == "sign" and not self.is_signer(brain):
+            act = find(brain, "redirect")
         return {
             **self.row(brain),
             "list": lists[0].title if lists else "",
             "act": act and translate(act.title, context=self.request),
             "act_url": act and f"{brain.getURL()}/@@act/{act.name}",
         }
+
+    def is_signer(self, brain: Any) -> bool:
+        """Whether it waits for the person itself, not for whom it acts by delegation."""
+        own = worklists.keys(["sign"], (PERSON, LEADERS))
+        others = {f"sign|{one}" for one in represented()}
+        return not set(brain.actors).isdisjoint(set(own) - others)
 
     @property
     def notices(self) -> list[dict]:

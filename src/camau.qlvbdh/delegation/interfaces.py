@@ -13,7 +13,9 @@ class IDelegate(Interface):
         title=_("Chức danh ủy quyền"), vocabulary="camau.qlvbdh.DelegablePosts"
     )
     person = schema.Choice(
-        title=_("Người được ủy quyền"), vocabulary="camau.qlvbdh.People"
+        title=_("Người được ủy quyền"),
+        description=_("Có quyền của chức danh này trong thời gian ủy quyền"),
+        vocabulary="camau.qlvbdh.People",
     )
     valid_from = schema.Date(title=_("Từ ngày"), constraint=plausible)
     valid_to = schema.Date(title=_("Đến hết ngày"), constraint=plausible)
