@@ -168,5 +168,6 @@ def go_away(site: Province) -> None:
         "valid_to": day(4),
         "legal_basis": "Giấy ủy quyền số 05/GUQ-SNV (minh họa)",
         "signs": True,
+        "types": ["cong-van", "bao-cao", "thong-bao"],
     }
     site.step("the director delegates", "gd.snv", "POST", "snv/@delegate", body)

@@ -28,6 +28,7 @@ def delegated():
             valid_to=clock.today(),
             legal_basis=PAPER,
             signs=True,
+            types=["cong-van"],
         )
 
 

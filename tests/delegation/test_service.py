@@ -4,6 +4,7 @@ from builders import bring
 from builders import make_draft
 from builders import person
 from camau.qlvbdh import clock
+from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.copies import signers
@@ -19,16 +20,20 @@ from camau.qlvbdh.organization import acting
 from camau.qlvbdh.organization import capacities
 from camau.qlvbdh.organization import choices
 from camau.qlvbdh.organization import groups
+from camau.qlvbdh.organization import people
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from ways import entered
 from ways import register
 from ways import two_units
 from work import assign
+from work import by
 from work import sees
 from work import waits
+from zope.lifecycleevent import modified
 import pytest
 
 
@@ -69,6 +74,9 @@ def delegate(giver, agency, **values):
     }
     with person(giver):
         return delegation.delegate(agency, **(usual | values))
+
+
+SIGNING = {"signs": True, "types": ["cong-van"]}
 
 
 def acts(document):
@@ -179,7 +187,7 @@ class TestSigning:
         return bring(draft, "to_sign", "snv")
 
     def test_signs_by_delegation(self, agency):
-        delegate("gd.snv", agency, signs=True)
+        delegate("gd.snv", agency, **SIGNING)
         draft = self.submit(signer="tp.snv")
         assert waits("tp.snv", draft) == {"sign"}
         with person("tp.snv"):
@@ -190,7 +198,7 @@ class TestSigning:
 
     def test_sees_what_the_leader_is_to_sign_but_signs_only_in_its_name(self, agency):
         """The name in the file is the leader's: it is redirected first."""
-        delegate("gd.snv", agency, signs=True)
+        delegate("gd.snv", agency, **SIGNING)
         draft = self.submit(signer="gd.snv")
         assert "sign" in waits("tp.snv", draft)
         with person("tp.snv"):
@@ -198,6 +206,7 @@ class TestSigning:
                 signature.sign(draft)
             signature.redirect(draft, signer="tp.snv")
             signature.sign(draft)
+        assert [name for name, *_rest in acts(draft)].count("delegated") == 2
         assert draft.signed_by == "tp.snv"
 
     def test_without_signing_nothing_is_submitted_to_it(self, agency):
@@ -208,22 +217,40 @@ class TestSigning:
         assert refused.value.field == "signer"
 
     def test_only_the_types_named(self, agency):
-        delegate("gd.snv", agency, signs=True, types=["cong-van"])
+        delegate("gd.snv", agency, **SIGNING)
         assert self.submit(signer="tp.snv")
         draft = make_draft("snv", signer="tp.snv", type_code="quyet-dinh")
         with person("cv.snv"), pytest.raises(InvalidInput):
             drafting.submit_to_leader(draft)
 
     def test_not_the_own_draft(self, agency):
-        delegate("gd.snv", agency, signs=True, person="cv.snv")
-        draft = make_draft("snv", signer="cv.snv")
-        with person("cv.snv"), pytest.raises(InvalidInput) as refused:
+        delegate("gd.snv", agency, **SIGNING)
+        draft = make_draft("snv", signer="tp.snv", drafter="tp.snv")
+        with person("tp.snv"), pytest.raises(InvalidInput) as refused:
             drafting.submit_to_leader(draft)
         assert refused.value.field == "signer"
         draft = self.submit(signer="gd.snv")
-        draft.signer = "cv.snv"
-        with person("cv.snv"), pytest.raises(NotAllowed):
+        draft.signer = draft.drafter = "tp.snv"
+        with person("tp.snv"), pytest.raises(NotAllowed):
             signature.sign(draft)
+
+    def test_a_deputy_signs_for_the_head(self, agency):
+        """TUQ., though its own post would suffice; the paper is written down."""
+        delegate("gd.snv", agency, person="pgd.snv", **SIGNING)
+        draft = self.submit(signer="pgd.snv", signing_authority="TUQ.")
+        with person("pgd.snv"):
+            signature.sign(draft)
+        assert draft.signing_authority == "TUQ."
+        assert ("delegated", "pgd.snv", {"giver": "gd.snv", "basis": PAPER}) in acts(
+            draft
+        )
+
+    def test_a_deputy_signs_in_its_own_right(self, agency):
+        delegate("gd.snv", agency, person="pgd.snv", **SIGNING)
+        draft = self.submit(signer="pgd.snv", signing_authority="KT.")
+        with person("pgd.snv"):
+            signature.sign(draft)
+        assert "delegated" not in [name for name, *_rest in acts(draft)]
 
     def test_a_head_does_not_approve_its_own_draft(self, agency):
         delegate("tp.snv", agency, post="tp-snv", person="cv.snv")
@@ -236,7 +263,7 @@ class TestSigning:
             drafting.approve(draft)
 
     def test_is_named_among_the_leaders(self, agency):
-        delegate("gd.snv", agency, signs=True)
+        delegate("gd.snv", agency, **SIGNING)
         names = dict(choices.leaders(agency))
         assert names["tp.snv"] == "Trưởng phòng SNV – Giám đốc (được ủy quyền)"
         assert names["pgd.snv"] == "Phó Giám đốc SNV – Phó Giám đốc"
@@ -251,6 +278,8 @@ REFUSED = {
     "of no leader": ({"post": "cv-snv"}, "post"),
     "of no post": ({"post": "phong-1"}, "post"),
     "types without signing": ({"types": ["cong-van"]}, "types"),
+    "signing without types": ({"signs": True}, "types"),
+    "signing to an officer": ({**SIGNING, "person": "cv.snv"}, "person"),
 }
 
 
@@ -266,8 +295,16 @@ def test_refused(agency, case):
 
 def test_the_head_of_a_unit_delegates_no_signature(agency):
     with pytest.raises(InvalidInput) as refused:
-        delegate("tp.snv", agency, post="tp-snv", person="cv.snv", signs=True)
+        delegate("tp.snv", agency, post="tp-snv", person="cv.snv", **SIGNING)
     assert refused.value.field == "signs"
+
+
+def test_who_signs_for_another_delegates_no_signature(agency):
+    """A deputy's KT. is not passed on (art. 13(3))."""
+    with pytest.raises(InvalidInput) as refused:
+        delegate("pgd.snv", agency, post="pgd-snv", **SIGNING)
+    assert refused.value.field == "signs"
+    assert delegate("pgd.snv", agency, post="pgd-snv")
 
 
 def test_not_passed_on(agency):
@@ -311,7 +348,86 @@ def test_a_unit_that_moves_takes_it_along(agency):
 
 def test_copies_name_the_head_not_the_delegate(agency):
     """TUQ. stands before the office of who delegated (Annex I, II.7)."""
-    made = delegate("gd.snv", agency, person="cv.snv", signs=True)
+    made = delegate("gd.snv", agency, signs=True, types=["sao-y"])
     lines = capacities.authority_lines(agency, made, "TUQ.")
-    assert lines == ("TUQ. GIÁM ĐỐC", "CHUYÊN VIÊN")
-    assert "cv.snv" in dict(signers.signers(agency))
+    assert lines == ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG")
+    assert "tp.snv" in dict(signers.signers(agency))
+
+
+class TestEnd:
+    """Work of the post goes back, whatever ended it."""
+
+    def test_what_waited_for_the_delegate(self, agency):
+        made = delegate("gd.snv", agency)
+        document = register(entered())
+        with person("vt.snv"):
+            intake.submit(document, leader="tp.snv")
+        assert waits("tp.snv", document) == {"assign"}
+        with person("gd.snv"):
+            delegation.end(made)
+        processQueue()
+        assert waits("tp.snv", document) == set()
+        assert waits("gd.snv", document) == {"assign"}
+
+    def test_what_the_delegate_gave(self, agency, document):
+        """A leader answers who asks for more time."""
+        made = delegate("gd.snv", agency)
+        assign("tp.snv", document, lead="user:cv5.snv", deadline=LAST)
+        with person("gd.snv"):
+            delegation.end(made)
+        until = LAST + timedelta(days=3)
+        by("cv5.snv", handling.ask_extension, document, until=until, reason="Bận")
+        assert "extension" in waits("gd.snv", document)
+        assert "extension" not in waits("tp.snv", document)
+
+    def test_the_delegate_leaves(self, agency, document):
+        delegate("gd.snv", agency)
+        with clock.frozen(NOW + timedelta(days=1)):
+            agency["tp-snv"].valid_to = TODAY
+            groups.sync_agency(agency)
+            assert not sees("tp.snv", document)
+            assert "tp.snv" not in groups.people_of("snv--members")
+
+    @pytest.mark.parametrize(
+        ("field", "value"), [("person", "pgd.snv"), ("functions", set())]
+    )
+    def test_the_giver_loses_the_post(self, agency, document, field, value):
+        made = delegate("gd.snv", agency)
+        setattr(agency["gd-snv"], field, value)
+        modified(agency["gd-snv"])
+        assert not sees("tp.snv", document)
+        assert made.given_by == "gd.snv"
+
+    def test_a_post_that_is_renamed_keeps_it(self, agency, document):
+        delegate("gd.snv", agency)
+        with api.env.adopt_roles(["Manager"]):
+            api.content.rename(agency["gd-snv"], "giam-doc")
+        assert sees("tp.snv", document)
+
+    def test_nobody_rewrites_or_deletes_it(self, agency):
+        made = delegate("gd.snv", agency)
+        for name in ("qt.snv", "gd.snv", "tp.snv"):
+            with person(name):
+                for right in ("Modify portal content", "Delete objects"):
+                    assert not api.user.has_permission(right, obj=made)
+
+
+def test_drafts_are_of_the_own_unit(agency):
+    """Not of the unit that a person looks after for a while."""
+    delegate("tp2.snv", agency, post="tp2-snv", person="cv.snv")
+    assert make_draft("snv").unit == "phong-1"
+
+
+def test_everybody_stands_in_the_directory_once(agency):
+    delegate("tp2.snv", agency, post="tp2-snv", person="cv.snv")
+    units = [one.unit_id for one in people.people_of(agency) if one.user_id == "cv.snv"]
+    assert units == ["phong-1"]
+
+
+def test_a_delegation_entered_by_hand_is_not_passed_on(agency):
+    """A post with TUQ., as an administrator enters one for somebody of another agency."""
+    post = agency["pgd-snv"]
+    post.signing_authority, post.legal_basis, post.valid_to = {"TUQ."}, PAPER, LAST
+    with pytest.raises(InvalidInput) as refused:
+        delegate("pgd.snv", agency, post="pgd-snv")
+    assert refused.value.field == "post"

@@ -47,10 +47,10 @@ def shown(one: Any) -> dict[str, Any]:
     """Who acts for whom, until when, for what, on which paper."""
     facts = {
         "post": one.delegated_by,
-        "giver": one.giver(),
+        "giver": one.given_by,
         "person": one.person,
         "functions": sorted(one.functions),
-        "signs": one.signs() or bool(one.types),
+        "signs": bool(one.types),
         "types": sorted(one.types),
         "legal_basis": one.legal_basis,
         "valid_from": one.valid_from,

@@ -14,6 +14,7 @@ from camau.qlvbdh.assignment.service import now
 from camau.qlvbdh.assignment.service import own
 from camau.qlvbdh.assignment.service import refresh_access
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.delegation import exercise
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import NotFound
@@ -160,6 +161,7 @@ def answer_extension(
             field="granted",
         )
     deadline = wish.wanted_until if granted else wish.deadline
+    exercise.note(document, "camau.qlvbdh: Assign document")
     records.change(wish, deadline=deadline, wanted_until=None)
     append(
         document,

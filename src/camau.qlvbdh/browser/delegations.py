@@ -24,8 +24,6 @@ def scope(one: Any) -> str:
     """What the person may do."""
     if DELEGATED not in one.signing_authority:
         return say(_("Giải quyết công việc"))
-    if not one.types:
-        return say(_("Giải quyết công việc, ký TUQ. mọi loại văn bản"))
     known = document_types()
     titles = (type_title(known[code]) for code in sorted(one.types) if code in known)
     return say(
@@ -54,7 +52,7 @@ def row(one: Any) -> dict[str, Any]:
     act = find(one, "end")
     return {
         "url": one.absolute_url(),
-        "giver": full_name(one.giver()),
+        "giver": full_name(one.given_by),
         "title": one.title,
         "person": full_name(one.person),
         "from": day(one.valid_from),
@@ -92,7 +90,7 @@ def present() -> list[dict[str, Any]]:
 
 def _facts(one: Any) -> dict[str, str]:
     return {
-        "giver": full_name(one.giver()),
+        "giver": full_name(one.given_by),
         "person": full_name(one.person),
         "day": day(one.valid_to),
     }

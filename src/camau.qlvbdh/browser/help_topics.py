@@ -114,8 +114,8 @@ TOPICS = {
                 "đang chờ bạn trong danh sách của mình ngay từ ngày bắt đầu."
             ),
             _(
-                "Đánh dấu “Ủy quyền cả việc ký văn bản” thì người đó ký TUQ.; có thể chỉ "
-                "chọn vài loại văn bản."
+                "Đánh dấu “Ủy quyền cả việc ký văn bản” và chọn các loại văn bản thì người đó "
+                "ký TUQ. những văn bản ấy."
             ),
             _(
                 "Về sớm thì bấm “Kết thúc”. Lịch sử của văn bản ghi việc nào đã làm theo "

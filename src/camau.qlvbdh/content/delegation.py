@@ -19,9 +19,9 @@ class IDelegation(IPosition):
         description=_("Mã của chức danh trong cơ quan"),
         readonly=True,
     )
+    given_by = schema.TextLine(title=_("Người ủy quyền"), readonly=True)
     types = schema.Set(
-        title=_("Chỉ ký các loại văn bản"),
-        description=_("Để trống: mọi loại văn bản"),
+        title=_("Ký các loại văn bản"),
         value_type=schema.Choice(vocabulary="camau.qlvbdh.DocumentTypes"),
         required=False,
         default=set(),
@@ -34,30 +34,41 @@ class IDelegation(IPosition):
 
 @implementer(IDelegation)
 class Delegation(Position):
-    """Holds as long as the post that it was made of; ended, never deleted."""
+    """Holds as long as who gave it and who has it hold posts of their own.
+
+    It is ended, never deleted.
+    """
 
     def is_active(self, on: date) -> bool:
         """Whether the person may act by it on that day."""
         if self.ended_on is not None and on >= self.ended_on:
             return False
-        post = self.post()
-        return post is not None and post.is_active(on) and super().is_active(on)
+        return super().is_active(on) and self._is_given(on) and self._is_held(on)
 
-    def post(self) -> Position | None:
-        """The post that it was made of; None when that is gone."""
+    def _is_given(self, on: date) -> bool:
+        """Whether who gave it still has what was given."""
         agency = aq_parent(aq_inner(self))
-        return agency.get(self.delegated_by) if agency is not None else None
+        post = agency.get(self.delegated_by) if agency is not None else None
+        return (
+            post is not None
+            and post.is_active(on)
+            and post.person == self.given_by
+            and self.functions <= post.functions
+        )
 
-    def giver(self) -> str:
-        """Who delegated; empty when the post is gone."""
-        source = self.post()
-        return source.person if source is not None else ""
+    def _is_held(self, on: date) -> bool:
+        """Whether the person has a post of its own in the agency."""
+        return any(
+            IPosition.providedBy(one)
+            and not IDelegation.providedBy(one)
+            and one.person == self.person
+            and one.is_active(on)
+            for one in aq_parent(aq_inner(self)).objectValues()
+        )
 
-    def signs(self, type_code: str | None = None) -> bool:
-        """Whether signing is delegated, for documents of that type."""
-        if DELEGATED not in self.signing_authority:
-            return False
-        return not self.types or type_code in self.types
+    def signs(self, type_code: str | None) -> bool:
+        """Whether signing documents of that type is delegated."""
+        return DELEGATED in self.signing_authority and type_code in self.types
 
 
 def is_delegated(post: Position) -> bool:

@@ -175,6 +175,6 @@ class Position(Item):
         """Whether the person holds the post on that day."""
         return is_within(self, on)
 
-    def signs(self, type_code: str | None = None) -> bool:
+    def signs(self, type_code: str | None) -> bool:
         """Whether the post's signature is good for documents of that type."""
         return True

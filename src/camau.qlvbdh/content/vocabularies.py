@@ -1,7 +1,8 @@
 """The lists people choose from: document types, urgency, secrecy, reasons.
 
-Document types and areas (``content.subject_areas``) are settings that an
-administrator edits; the other lists are codes that the exchange with other systems depends on, so they are fixed.
+Document types and areas (``content.subject_areas``) are settings that an administrator
+edits; the other lists are codes that the exchange with other systems depends on, so
+they are fixed.
 """
 
 from camau.qlvbdh import _

@@ -5,6 +5,9 @@ from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.position import DELEGATED
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.content.position import Position
+from camau.qlvbdh.copies.model import EXTRACT
+from camau.qlvbdh.copies.model import FULL
+from camau.qlvbdh.copies.model import OF_COPY
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.capacities import BY_ORDER
 from camau.qlvbdh.organization.capacities import capacities
@@ -15,12 +18,16 @@ from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
 
 
+FORMS = (FULL, OF_COPY, EXTRACT)
+"""Types of documents that copies are."""
+
+
 def posts(agency: Agency) -> list[Position]:
     """The posts whose holders sign copies today."""
     return [
         post
         for post in positions_in(agency)
-        if post.signs()
+        if any(post.signs(form) for form in FORMS)
         and (
             LEADER in post.functions
             or {BY_ORDER, DELEGATED} & set(post.signing_authority or ())

@@ -12,6 +12,8 @@ from plone import api
 from typing import Any
 
 
+SIGN = "camau.qlvbdh: Sign document"
+
 OWN_DRAFT = _(
     "Người được ủy quyền không duyệt, không ký văn bản do chính mình soạn. "
     "Trình người ủy quyền hoặc lãnh đạo khác."
@@ -36,18 +38,21 @@ def by_delegation(document: Any, permission: str) -> Any:
         names = principals_of(post)
         return any(sufficient & set(local.get(name, ())) for name in names)
 
-    # Own posts first.
-    for post in sorted(posts, key=is_delegated):
-        if suffices(post):
-            return post if is_delegated(post) else None
-    return None
+    found = next(filter(suffices, posts), None)
+    return found if found is not None and is_delegated(found) else None
 
 
 def note(document: Any, permission: str) -> None:
     """Write down that an act is done for another, and on which paper."""
     used = by_delegation(document, permission)
     if used is not None:
-        append(document, "delegated", giver=used.giver(), basis=used.legal_basis)
+        append(document, "delegated", giver=used.given_by, basis=used.legal_basis)
+
+
+def note_signature(document: Any, post: Position) -> None:
+    """Write down a signature TUQ. of who might have signed in its own right, too."""
+    if is_delegated(post) and by_delegation(document, SIGN) is None:
+        append(document, "delegated", giver=post.given_by, basis=post.legal_basis)
 
 
 def check_own_draft(document: Any, permission: str) -> None:

@@ -28,8 +28,8 @@ class IDelegate(Interface):
         title=_("Ủy quyền cả việc ký văn bản (TUQ.)"), required=False, default=False
     )
     types = schema.List(
-        title=_("Chỉ ký các loại văn bản"),
-        description=_("Để trống: mọi loại văn bản"),
+        title=_("Ký các loại văn bản"),
+        description=_("Khi ủy quyền ký: chỉ các loại được chọn"),
         value_type=schema.Choice(vocabulary="camau.qlvbdh.DocumentTypes"),
         required=False,
     )

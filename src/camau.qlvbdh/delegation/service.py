@@ -20,6 +20,7 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.notifications.service import notify
+from camau.qlvbdh.organization.capacities import FOR_ANOTHER
 from camau.qlvbdh.organization.lookup import add_child
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
@@ -47,6 +48,7 @@ def delegable(agency: Agency) -> list[Position]:
         for post in positions_in(agency)
         if LEADING & set(post.functions or ())
         and not is_delegated(post)
+        and DELEGATED not in (post.signing_authority or ())
         and (everybodys or post.person == person)
     ]
 
@@ -70,21 +72,14 @@ def delegate(
 ) -> Delegation:
     """Let a person of the agency act in a leader's post until ``valid_to``.
 
-    With ``signs`` the person signs TUQ., only documents of ``types`` when some are
-    named. Raises ``NotAllowed``, ``InvalidInput``.
+    With ``signs`` the person signs TUQ. documents of ``types``. Raises ``NotAllowed``,
+    ``InvalidInput``.
     """
     source = _checked_post(agency, post)
     _check_person(agency, source, person)
     _check_days(source, valid_from, valid_to)
-    if signs and LEADER not in source.functions:
-        raise InvalidInput(
-            _("Chỉ lãnh đạo cơ quan ủy quyền ký. Hãy bỏ dấu chọn này."), field="signs"
-        )
-    if types and not signs:
-        raise InvalidInput(
-            _("Loại văn bản chỉ có nghĩa khi ủy quyền ký. Chọn cả ủy quyền ký."),
-            field="types",
-        )
+    chosen = set(types or ())
+    _check_signing(agency, source, person, signs, chosen)
     _check_once(agency, source, person, valid_from, valid_to)
     made = add_child(
         agency,
@@ -92,12 +87,13 @@ def delegate(
         short_id(),
         title=_title(source),
         delegated_by=source.getId(),
+        given_by=source.person,
         person=person,
         unit=source.unit,
         office_title=_office(agency, person),
         functions=LEADING & set(source.functions),
         signing_authority={DELEGATED} if signs else set(),
-        types=set(types or ()),
+        types=chosen,
         legal_basis=legal_basis,
         valid_from=valid_from,
         valid_to=valid_to,
@@ -116,10 +112,18 @@ def end(delegation: Delegation) -> Delegation:
     modified(delegation)
     about = _(
         "Ủy quyền của ${giver} đã kết thúc.",
-        mapping={"giver": full_name(delegation.giver())},
+        mapping={"giver": full_name(delegation.given_by)},
     )
-    notify([delegation.person, delegation.giver()], about, delegation)
+    notify([delegation.person, delegation.given_by], about, delegation)
     return delegation
+
+
+def carry(agency: Agency, post_id: str, new_id: str) -> None:
+    """Let the delegations of a post follow it to its new id."""
+    for one in delegations(agency):
+        if one.delegated_by == post_id:
+            one.delegated_by = new_id
+            modified(one)
 
 
 def is_open(delegation: Delegation) -> bool:
@@ -130,7 +134,7 @@ def is_open(delegation: Delegation) -> bool:
 
 def may_end(delegation: Delegation) -> bool:
     """Whether the acting person gave it or arranges the agency."""
-    own = delegation.giver() == api.user.get_current().getId()
+    own = delegation.given_by == api.user.get_current().getId()
     return own or api.user.has_permission(ANYBODYS, obj=delegation)
 
 
@@ -141,7 +145,7 @@ def _checked_post(agency: Agency, post: str) -> Position:
             _("Không có chức danh này trong cơ quan. Chọn trong danh sách."),
             field="post",
         )
-    if is_delegated(source):
+    if is_delegated(source) or DELEGATED in (source.signing_authority or ()):
         raise InvalidInput(
             _("Việc đã được ủy quyền thì không ủy quyền lại cho người khác."),
             field="post",
@@ -168,6 +172,44 @@ def _check_person(agency: Agency, source: Position, person: str) -> None:
             ),
             field="person",
         )
+
+
+def _check_signing(
+    agency: Agency, source: Position, person: str, signs: bool, types: set[str]
+) -> None:
+    """A head delegates the signature of some documents to a head below (art. 13(3))."""
+    if not signs:
+        if types:
+            raise InvalidInput(
+                _("Loại văn bản chỉ có nghĩa khi ủy quyền ký. Chọn cả ủy quyền ký."),
+                field="types",
+            )
+        return
+    if LEADER not in source.functions or _signs_for_another(source):
+        raise InvalidInput(
+            _(
+                "Chỉ người đứng đầu cơ quan ủy quyền ký; ký thay, thừa lệnh thì không ủy "
+                "quyền ký. Hãy bỏ dấu chọn này."
+            ),
+            field="signs",
+        )
+    if not any(LEADING & set(post.functions) for post in _own_posts(agency, person)):
+        raise InvalidInput(
+            _(
+                "Chỉ ủy quyền ký cho lãnh đạo cơ quan hoặc lãnh đạo đơn vị. Chọn người "
+                "khác, hoặc không ủy quyền ký."
+            ),
+            field="person",
+        )
+    if not types:
+        raise InvalidInput(
+            _("Chỉ được ủy quyền ký một số văn bản. Chọn các loại văn bản ấy."),
+            field="types",
+        )
+
+
+def _signs_for_another(post: Position) -> bool:
+    return bool(set(FOR_ANOTHER) & set(post.signing_authority or ()))
 
 
 def _check_days(source: Position, valid_from: date, valid_to: date) -> None:

@@ -9,7 +9,7 @@ from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.position import AUTHORITIES
 from camau.qlvbdh.content.position import OWN_RIGHT
-from camau.qlvbdh.delegation.exercise import OWN_DRAFT
+from camau.qlvbdh.delegation import exercise
 from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting.service import check_signer
 from camau.qlvbdh.drafting.service import fix_file
@@ -38,6 +38,7 @@ def redirect(draft, *, signer: str, reason: str | None = None):
     """Another leader is to sign, whose name stands in the file."""
     require_step(draft, "sign")
     check_signer(draft, signer)
+    exercise.note(draft, exercise.SIGN)
     before, draft.signer = draft.signer, signer
     fix_file(draft)
     append(draft, "redirect", reason or "", old=before, new=signer)
@@ -103,13 +104,14 @@ def may_sign(draft, stated: str | None) -> Capacity:
     minutes.require_secretary(draft)
     found = _signing_post(draft, person, stated or draft.signing_authority or "")
     if is_delegated(found[0]) and person == draft.drafter:
-        raise NotAllowed(OWN_DRAFT)
+        raise NotAllowed(exercise.OWN_DRAFT)
     return found
 
 
 def signed(draft, post, authority: str, comment: str | None):
     """The step after the leader's signature, with who signed in which capacity."""
     person = api.user.get_current().getId()
+    exercise.note_signature(draft, post)
     draft.signing_authority = "" if authority == OWN_RIGHT else authority
     draft.signer_name = full_name(person)
     draft.signer_position = post.office_title

@@ -61,7 +61,7 @@ def represented() -> tuple[str, ...]:
     """For whom the acting person works by delegation, in the chosen post or in all."""
     scope, posts = chosen(), positions_of(getSecurityManager().getUser().getId() or "")
     return tuple(
-        post.giver()
+        post.given_by
         for post in posts
         if is_delegated(post) and (scope is None or scope.post == key_of(post))
     )

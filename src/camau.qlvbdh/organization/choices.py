@@ -27,8 +27,7 @@ def units(agency: Agency) -> Pairs:
 def leaders(agency: Agency) -> Pairs:
     """Who leads the agency today, with the office."""
     found: dict[str, str] = {}
-    # A leader's own post speaks for it, whatever is delegated to it besides.
-    for position in sorted(positions_in(agency), key=is_delegated):
+    for position in positions_in(agency):
         if LEADER in position.functions:
             shown = position.title if is_delegated(position) else position.office_title
             found.setdefault(position.person, f"{full_name(position.person)} – {shown}")

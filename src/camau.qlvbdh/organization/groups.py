@@ -18,6 +18,7 @@ from camau.qlvbdh.content.position import Position
 from camau.qlvbdh.content.position import UNIT_HEAD
 from camau.qlvbdh.content.unit import Unit
 from camau.qlvbdh.organization import lookup
+from camau.qlvbdh.organization.interfaces import ILeadershipEnded
 from camau.qlvbdh.organization.interfaces import IPersonLeft
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,6 +60,9 @@ ROLES = {
 IMPLIED = {OFFICER: UNIT_HEAD}
 """Who heads a unit drafts and finds the way around like its officers (R9.1a-1)."""
 
+LEADING = ("--leaders", "--heads")
+"""How groups of those end for whom work of their post waits."""
+
 INHERITED = (CLERK, LEADER, ARCHIVIST)
 """Functions that successors exercise in a dissolved agency."""
 
@@ -69,6 +73,15 @@ Membership = dict[str, set[str]]
 @dataclass(frozen=True)
 class PersonLeft:
     """A person holds no position of the agency any more."""
+
+    object: Agency
+    person: str
+
+
+@implementer(ILeadershipEnded)
+@dataclass(frozen=True)
+class LeadershipEnded:
+    """A person is in one group of leaders or heads less."""
 
     object: Agency
     person: str
@@ -253,6 +266,8 @@ def sync_agency(agency: Agency) -> int:
             source.removePrincipalFromGroup(person, group)
             if group == everybody:
                 notify(PersonLeft(agency, person))
+            elif group.endswith(LEADING):
+                notify(LeadershipEnded(agency, person))
         changes += len(people ^ present)
     return changes
 

@@ -13,6 +13,13 @@ class IPersonLeft(Interface):
     person = Attribute("User id")
 
 
+class ILeadershipEnded(Interface):
+    """A person does not lead the agency, or one of its units, any more."""
+
+    object = Attribute("The agency")
+    person = Attribute("User id")
+
+
 class IAgencyDissolved(Interface):
     """An agency ceases; fired by ``service.dissolve`` after both sides are linked."""
 

@@ -5,6 +5,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.content.agency import Agency
 from camau.qlvbdh.content.agency import enclosing_agency
 from camau.qlvbdh.content.agency import IAgency
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.folder import RecordsFolder
 from camau.qlvbdh.content.position import IPosition
 from camau.qlvbdh.content.position import Position
@@ -14,6 +15,7 @@ from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotFound
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization import posts
+from collections.abc import Collection
 from collections.abc import Iterator
 from datetime import date
 from plone.dexterity.utils import createContent
@@ -88,27 +90,35 @@ def unit_ids(agency: Agency) -> list[str]:
 
 
 def positions_in(agency: Agency, on: date | None = None) -> list[Position]:
-    """The positions of the agency that are held on that day (default: today)."""
+    """The positions of the agency that are held on that day (default: today).
+
+    Delegated ones behind the others.
+    """
     day = on or clock.today()
-    return [
+    held = (
         child
         for child in agency.objectValues()
         if IPosition.providedBy(child) and child.is_active(day)
-    ]
+    )
+    return sorted(held, key=is_delegated)
 
 
 def positions_of(user_id: str, on: date | None = None) -> list[Position]:
-    """The positions of a person in all agencies on that day (default: today)."""
+    """The positions of a person in all agencies on that day (default: today).
+
+    Its own posts before those delegated to it.
+    """
     day = on or clock.today()
     found = (
         getSite().unrestrictedTraverse(path, None)
         for path in posts.current().of(user_id)
     )
-    return [
+    held = (
         position
         for position in found
         if IPosition.providedBy(position) and position.is_active(day)
-    ]
+    )
+    return sorted(held, key=is_delegated)
 
 
 def person_in_agency(agency: Agency, user_id: str) -> bool:
@@ -121,6 +131,16 @@ def person_in_agency(agency: Agency, user_id: str) -> bool:
             for path in posts.current().of(user_id)
             if path.startswith(prefix)
         )
+    )
+
+
+def leads(agency: Agency, user_id: str, functions: Collection[str]) -> bool:
+    """Whether the person has one of these functions in the agency today."""
+    home = agency.getId()
+    return any(
+        agency_of(position).getId() == home
+        and not set(functions).isdisjoint(position.functions or ())
+        for position in positions_of(user_id)
     )
 
 

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import text
 from camau.qlvbdh.content.agency import Agency
+from camau.qlvbdh.content.delegation import is_delegated
 from camau.qlvbdh.content.unit import IUnit
 from camau.qlvbdh.organization import lookup
 from collections.abc import Iterator
@@ -51,6 +52,8 @@ def people_of(agency: Agency) -> list[Person]:
             unit_title=titles.get(position.unit, ""),
         )
         for position in lookup.positions_in(agency)
+        # Who exercises another's post stands here with its own.
+        if not is_delegated(position)
     ]
     return sorted(people, key=lambda person: text.words(person.name)[::-1])
 

@@ -11,6 +11,8 @@ from camau.qlvbdh.assignment.model import DONE
 from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.assignment.parties import split
 from camau.qlvbdh.assignment.parties import UNIT
+from camau.qlvbdh.content.position import LEADER
+from camau.qlvbdh.content.position import UNIT_HEAD
 from camau.qlvbdh.copies.status import any_copy
 from camau.qlvbdh.copies.status import waits_for_signature
 from camau.qlvbdh.drafting.minutes import waits_for_secretary
@@ -18,7 +20,7 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.groups import agency_group
 from camau.qlvbdh.organization.groups import unit_group
 from camau.qlvbdh.organization.lookup import agency_of
-from camau.qlvbdh.organization.lookup import person_in_agency
+from camau.qlvbdh.organization.lookup import leads
 from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.service import state_of
@@ -50,7 +52,7 @@ def incoming_keys(document: Any) -> set[str]:
     if state in CLERK_STATES:
         found.add(f"{CLERK_STATES[state]}|{clerks}")
     if state == "submitted" or (state == "processing" and not _is_led(document)):
-        found.add(f"assign|{_whom(document, document.submitted_to)}")
+        found.add(f"assign|{_whom(document, document.submitted_to, LEADS)}")
     if document.recall_notice is not None:
         found.add(f"recall|{clerks}")
     if copy_waits(document):
@@ -61,11 +63,21 @@ def incoming_keys(document: Any) -> set[str]:
     return found
 
 
-def _whom(document: Any, person: str | None) -> str:
-    """The person, or the agency's leaders when it is nobody who is there."""
+LEADS, HEADS = (LEADER,), (LEADER, UNIT_HEAD)
+"""Functions that work waits for: of the agency's level, of a unit's."""
+
+
+def _whom(document: Any, person: str | None, functions: Sequence[str]) -> str:
+    """The person while it has one of the functions, else the agency's leaders."""
     agency = agency_of(document)
-    there = person and person_in_agency(agency, person)
-    return person if there and person else agency_group(agency.getId(), "leaders")
+    if person and leads(agency, person, functions):
+        return person
+    return agency_group(agency.getId(), "leaders")
+
+
+def _giver(document: Any, one: Assignment) -> str:
+    """Who looks after what was given."""
+    return _whom(document, one.by, HEADS if one.parent else LEADS)
 
 
 def _assigned(document: Any) -> set[str]:
@@ -76,9 +88,9 @@ def _assigned(document: Any) -> set[str]:
         if one.status == ACTIVE:
             found |= _has(document, one, given_on=one.id in above)
         if one.wanted_until:
-            found.add(f"extension|{_whom(document, one.by)}")
+            found.add(f"extension|{_giver(document, one)}")
         if one.status == HANDED_BACK and _still_open(records, one):
-            found.add(f"returned|{_whom(document, one.by)}")
+            found.add(f"returned|{_giver(document, one)}")
     return found
 
 
@@ -91,7 +103,7 @@ def _has(document: Any, one: Assignment, given_on: bool) -> set[str]:
         return found | ({f"informed|{one.principal}"} if one.read_at is None else set())
     found.add(f"{KEYS[one.role]}|{one.principal}")
     follows = "given" if one.parent else "directed"
-    found.add(f"{follows}|{_whom(document, one.by)}")
+    found.add(f"{follows}|{_giver(document, one)}")
     if split(one.party)[0] == UNIT and not given_on:
         found.add(f"distribute|{one.principal}")
     return found
@@ -157,7 +169,7 @@ def next_key(document: Any, state: str) -> str:
     if state == "to_sign" and waits_for_secretary(document):
         return f"sign|{document.secretary}"
     if state == "to_sign":
-        return f"sign|{_whom(document, document.signer)}"
+        return f"sign|{_whom(document, document.signer, LEADS)}"
     if state == "numbered" and waits_for_seal(document):
         return f"seal|{clerks}"
     return f"{OUTGOING_CLERK[state]}|{clerks}" if state in OUTGOING_CLERK else ""

@@ -4,6 +4,7 @@ from camau.qlvbdh import clock
 from camau.qlvbdh.assignment.model import ACTIVE
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.proposals import sender_key
+from camau.qlvbdh.content.attachment import IAttachment
 from camau.qlvbdh.content.incoming import IIncomingDocument
 from camau.qlvbdh.content.interfaces import IDocument
 from camau.qlvbdh.content.outgoing import IOutgoingDocument
@@ -159,6 +160,12 @@ def subject_area(document):
     if not document.subject_area:
         raise AttributeError("subject_area")
     return document.subject_area
+
+
+@indexer(IAttachment)
+def no_subject_area(attachment):
+    """An attachment would acquire its document's, and keep it when that is changed."""
+    raise AttributeError("subject_area")
 
 
 @indexer(IDocument)

@@ -205,7 +205,7 @@ def _days(asked: Asked) -> dict[str, Any]:
 
 def senders(text: str) -> list[str]:
     """Names in the index of senders with a word for each word typed."""
-    return _named(text, ((name, name) for name in records.values("organ")))
+    return _named(text, ((name, _words_of(name)) for name in records.values("organ")))
 
 
 def recipients(text: str) -> list[str]:
@@ -219,18 +219,16 @@ def recipients(text: str) -> list[str]:
     def name(value: str) -> str:
         entry = known.get(value)
         if entry is None:
-            return value
-        return f"{entry.name} {entry.abbreviation or ''} {value}"
+            return f" {value}"
+        return _words_of(f"{entry.name} {entry.abbreviation or ''} {value}")
 
     return _named(text, ((one, name(one)) for one in records.values("sent_to")))
 
 
 def _named(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
-    """Those values whose name has a word that begins with each word typed."""
+    """Those values whose words, each after a blank, begin with each word typed."""
     asked = [f" {one}" for one in words(text)]
-    return [
-        value for value, name in names if all(one in _words_of(name) for one in asked)
-    ]
+    return [value for value, name in names if all(one in name for one in asked)]
 
 
 @lru_cache(maxsize=20_000)

@@ -5,30 +5,49 @@ from camau.qlvbdh.assignment.service import refresh_access
 from camau.qlvbdh.content.subject_areas import parse_area
 from camau.qlvbdh.content.vocabularies import IVocabularySettings
 from camau.qlvbdh.errors import InvalidInput
+from camau.qlvbdh.organization.interfaces import ILeadershipEnded
 from camau.qlvbdh.organization.interfaces import IPersonLeft
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search.lists import KEYS
+from collections.abc import Iterable
 from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
+from typing import Any
 from zope.component import adapter
 
 
 @adapter(IPersonLeft)
 def on_person_left(event) -> None:
     """What waited for the person waits for others; what it held is closed to it."""
+    queries = (_waiting(event.person), {"allowedRolesAndUsers": f"user:{event.person}"})
+    for brain in _documents(event.object, *queries):
+        refresh_access(brain._unrestrictedGetObject())
+
+
+@adapter(ILeadershipEnded)
+def on_leadership_ended(event) -> None:
+    """What waited for the leader waits for who leads now."""
+    for brain in _documents(event.object, _waiting(event.person)):
+        brain._unrestrictedGetObject().reindexObject(idxs=["actors"])
+
+
+def _waiting(person: str) -> dict[str, Any]:
+    return {"actors": [f"{key}|{person}" for key in KEYS]}
+
+
+def _documents(agency: Any, *queries: dict[str, Any]) -> Iterable[Any]:
+    """Catalog entries of an agency's documents that answer one of the queries."""
     catalog = api.portal.get_tool("portal_catalog")
-    path = "/".join(event.object.getPhysicalPath())
-    waiting = [f"{key}|{event.person}" for key in KEYS]
-    queries = ({"actors": waiting}, {"allowedRolesAndUsers": f"user:{event.person}"})
+    fixed = {
+        "path": "/".join(agency.getPhysicalPath()),
+        "portal_type": ["IncomingDocument", "OutgoingDocument"],
+    }
     found = {
         brain.getPath(): brain
         for query in queries
-        for brain in catalog.unrestrictedSearchResults(
-            path=path, portal_type=["IncomingDocument", "OutgoingDocument"], **query
-        )
+        for brain in catalog.unrestrictedSearchResults(**fixed, **query)
     }
-    for brain in found.values():
-        refresh_access(brain._unrestrictedGetObject())
+    return found.values()
 
 
 @adapter(IVocabularySettings, IRecordModifiedEvent)

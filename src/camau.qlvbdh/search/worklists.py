@@ -118,11 +118,12 @@ def waiting(limit: int = 5) -> list[Any]:
 
 def holding(brain: Any) -> list[Worklist]:
     """The lists of the acting person that a catalog entry waits in."""
-    known = set(brain.actors or ())
+    known, principals = set(brain.actors or ()), by_kind()
     return [
         one
         for one in WORKLISTS
-        if one.waits and not known.isdisjoint(keys(one.index_keys, one.holders))
+        if one.waits
+        and not known.isdisjoint(keys(one.index_keys, one.holders, principals))
     ]
 
 

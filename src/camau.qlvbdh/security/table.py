@@ -11,6 +11,7 @@ from camau.qlvbdh.workflows.incoming import INCOMING
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.internal import AGENCY
 from camau.qlvbdh.workflows.internal import CERTIFICATES
+from camau.qlvbdh.workflows.internal import DELEGATIONS
 from camau.qlvbdh.workflows.internal import INTERNAL
 from camau.qlvbdh.workflows.model import Workflow
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
@@ -146,10 +147,20 @@ CERTIFICATES_TABLE: Table = {
 }
 """Certificates with the images of signatures and seals (Decree 30, art. 32)."""
 
+DELEGATIONS_TABLE: Table = {
+    "View": cells(STAFF, "active"),
+    "Access contents information": cells(STAFF, "active"),
+    "Modify portal content": {},
+    "Delete objects": {},
+    "Add portal content": {},
+}
+"""What was delegated in writing is ended, not rewritten (Decree 30, art. 13(3))."""
+
 TABLES: tuple[tuple[Workflow, Table], ...] = (
     (INCOMING, INCOMING_TABLE),
     (OUTGOING, OUTGOING_TABLE),
     (INTERNAL, INTERNAL_TABLE),
     (AGENCY, AGENCY_TABLE),
     (CERTIFICATES, CERTIFICATES_TABLE),
+    (DELEGATIONS, DELEGATIONS_TABLE),
 )

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from plone import api
 from typing import Any
+from zExceptions import NotFound
+import logging
 import transaction
+
+
+log = logging.getLogger(__name__)
 
 
 CHUNK = 500
@@ -15,7 +20,12 @@ def documents(*portal_types: str) -> Iterator[tuple[Any, str]]:
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(portal_type=list(portal_types))
     for number, brain in enumerate(found, 1):
-        yield brain._unrestrictedGetObject(), brain.getPath()
+        try:
+            document = brain._unrestrictedGetObject()
+        except (AttributeError, KeyError, NotFound):
+            log.warning("The catalog has an entry without object: %s", brain.getPath())
+        else:
+            yield document, brain.getPath()
         if number % CHUNK == 0:
             transaction.savepoint(optimistic=True)
             catalog._p_jar.cacheGC()

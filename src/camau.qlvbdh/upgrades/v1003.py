@@ -1,15 +1,18 @@
 """From 1002: areas, lists by recipient, relations both ways, delegation."""
 
+from camau.qlvbdh.content.vocabularies import IVocabularySettings
+from camau.qlvbdh.content.vocabularies import RECORD_PREFIX
 from camau.qlvbdh.setup import post_install
 from camau.qlvbdh.upgrades.documents import documents
 from plone import api
+from plone.registry.interfaces import IRegistry
 from typing import Any
+from zope.component import getUtility
 
 
 STEPS = (
     "rolemap",
     "catalog",
-    "plone.app.registry",
     "controlpanel",
     "typeinfo",
     "workflow",
@@ -26,6 +29,8 @@ def upgrade(tool: Any) -> None:
     """
     for step in STEPS:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    # Only what is new: the step of the registry would reset what the site has changed.
+    getUtility(IRegistry).registerInterface(IVocabularySettings, prefix=RECORD_PREFIX)
     post_install(tool)
     catalog = api.portal.get_tool("portal_catalog")
     for document, path in documents("IncomingDocument", "OutgoingDocument"):

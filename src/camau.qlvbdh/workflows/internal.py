@@ -11,6 +11,9 @@ INTERNAL = Workflow(
 AGENCY = Workflow(
     "qlvbdh_agency_workflow", _("Cơ quan"), (State("active", _("Đang dùng")),)
 )
+DELEGATIONS = Workflow(
+    "qlvbdh_delegation_workflow", _("Ủy quyền"), (State("active", _("Đang dùng")),)
+)
 CERTIFICATES = Workflow(
     "qlvbdh_certificate_workflow", _("Chứng thư số"), (State("active", _("Đang dùng")),)
 )
