@@ -154,5 +154,5 @@ def test_a_related_document_is_found_by_typing(visit, sent):
     officer.page.locator(".autotoc-nav").get_by_text("Văn bản liên quan").click()
     officer.search("replaces", "báo cáo công tác", pick=sent.symbol).save()
     officer.sees("Thay thế văn bản", sent.symbol)
-    officer.page.get_by_role("link", name=sent.symbol).first.click()
+    officer.page.get_by_role("link", name=sent.title).first.click()
     officer.sees("Theo dõi gửi")

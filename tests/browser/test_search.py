@@ -93,7 +93,7 @@ def test_a_spreadsheet(visit, documents):
 
 def test_the_text_of_files(visit, site, documents):
     """Whether it can be searched, beside each file."""
-    document = site.build(ways.entered, code_number="77")
+    document = site.build(ways.entered, code_number="77", title="Kinh phí")
     clerk = visit("vt.snv").go(f"{document.absolute_url()}/@@texts")
     clerk.sees("Đang chờ đọc nội dung")
     while texts.enter_waiting():

@@ -141,7 +141,7 @@ def test_paper(site, visit, pdf):
     clerk.sees("Có thể trùng với văn bản đã có")
     clerk.act("register").send().complains("confirm_duplicate", "Văn bản trùng")
     clerk.page.click('[name="form.buttons.back"]')
-    clerk.do("link").sees("Văn bản thay cho văn bản này", "77/CTMH-HC")
+    clerk.do("link").sees("Trùng với văn bản đã đăng ký", "77/CTMH-HC")
 
 
 def test_book(site, visit):
