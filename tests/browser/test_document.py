@@ -241,6 +241,8 @@ def test_related_documents(site, visit, width):
     assert clerk.overflow == 0
     clerk.do_link("Quay lại văn bản")
     expect(clerk.page.locator("h1")).to_contain_text("Quy chế")
+    clerk.go(f"{clerk.page.url.removesuffix('/view')}/@@related-documents/amends")
+    clerk.sees("Không có văn bản nào.")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -135,3 +135,11 @@ def test_what_names_itself_is_not_related():
     document.basis = [document.UID()]
     document.reindexObject()
     assert seen("vt.ubnd", document) == {}
+
+
+def test_one_relation():
+    """Of those that there are; it may be empty."""
+    document = issued()
+    with person("vt.ubnd"):
+        assert related.one_way(document, "basis").total == 0
+        assert related.one_way(document, "no-such") is None

@@ -4,9 +4,9 @@ from camau.qlvbdh import _
 from camau.qlvbdh.api.base import TailService
 from camau.qlvbdh.api.worklists import as_item
 from camau.qlvbdh.errors import NotFound
+from camau.qlvbdh.search.related import one_way
 from camau.qlvbdh.search.related import Related
 from camau.qlvbdh.search.related import related
-from camau.qlvbdh.search.related import RELATIONS
 from camau.qlvbdh.search.rows import Rows
 from typing import Any
 
@@ -17,15 +17,13 @@ class GetRelated(TailService):
     def reply(self) -> dict[str, Any]:
         """Documents that the person may view, by relation, the newest first."""
         url = f"{self.context.absolute_url()}/@related"
-        found = related(self.context)
         if not self.tail:
+            found = related(self.context)
             return {"@id": url, "items": [self.item(url, one) for one in found]}
-        known = {one.id: one for one in RELATIONS}
-        if self.tail not in known:
+        chosen = one_way(self.context, self.tail)
+        if chosen is None:
             raise NotFound(_("Không có quan hệ này."))
-        nothing = Related(known[self.tail], (), (), 0)
-        chosen = (one for one in found if one.relation.id == self.tail)
-        return self.item(url, next(chosen, nothing))
+        return self.item(url, chosen)
 
     def item(self, url: str, one: Related) -> dict[str, Any]:
         """A page of the documents of a relation."""

@@ -6,9 +6,9 @@ from camau.qlvbdh.browser.lists import PAGE
 from camau.qlvbdh.browser.table import Pages
 from camau.qlvbdh.browser.table import Table
 from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.search.related import one_way
 from camau.qlvbdh.search.related import Related
 from camau.qlvbdh.search.related import related
-from camau.qlvbdh.search.related import RELATIONS
 from camau.qlvbdh.search.related import UID
 from camau.qlvbdh.wording import say
 from functools import cached_property
@@ -66,7 +66,7 @@ class RelatedView(DocumentList):
 
     def publishTraverse(self, request: Any, name: str) -> "RelatedView":
         """The relation called ``name``."""
-        if name not in {one.id for one in RELATIONS} or self.relation:
+        if self.relation:
             raise NotFound(self.context, name, request)
         self.relation = name
         return self
@@ -74,10 +74,10 @@ class RelatedView(DocumentList):
     @cached_property
     def found(self) -> Related:
         """What is related in that way."""
-        for one in related(self.context):
-            if one.relation.id == self.relation:
-                return one
-        raise NotFound(self.context, self.relation, self.request)
+        found = one_way(self.context, self.relation)
+        if found is None:
+            raise NotFound(self.context, self.relation, self.request)
+        return found
 
     @property
     def title(self) -> str:

@@ -142,6 +142,15 @@ def related(document: Any) -> list[Related]:
     return found
 
 
+def one_way(document: Any, name: str) -> Related | None:
+    """The documents of one relation, which may be none; None for no relation of ours."""
+    known = next((one for one in RELATIONS if one.id == name), None)
+    if known is None:
+        return None
+    found = (one for one in related(document) if one.relation is known)
+    return next(found, Related(known, (), (), 0))
+
+
 def _values(document: Any, name: str) -> list[str]:
     given = getattr(document.aq_base, name, None)
     return [given] if isinstance(given, str) else list(given or ())
