@@ -41,6 +41,8 @@ def test_delegate_and_end(site, visit, script):
     expect(leader.field("post").locator("select, input:checked").first).to_have_value(
         "gd-snv"
     )
+    leader.send().complains("person", "Bắt buộc")
+    expect(leader.page.locator("#form-widgets-person")).to_have_value("--NOVALUE--")
     leader.page.select_option("#form-widgets-person", "gd.snv")
     leader.fill(valid_to=(today + timedelta(days=5)).isoformat(), legal_basis=PAPER)
     leader.send().complains("person", "phải là người khác")

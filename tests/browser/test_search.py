@@ -91,17 +91,6 @@ def test_a_spreadsheet(visit, documents):
     assert "van thu" in text
 
 
-def test_the_text_of_files(visit, site, documents):
-    """Whether it can be searched, beside each file."""
-    document = site.build(ways.entered, code_number="77", title="Kinh phí")
-    clerk = visit("vt.snv").go(f"{document.absolute_url()}/@@texts")
-    clerk.sees("Đang chờ đọc nội dung")
-    while texts.enter_waiting():
-        continue
-    clerk.go(f"{document.absolute_url()}/@@texts").sees("Tìm được theo nội dung")
-    expect(clerk.page.get_by_role("button", name="Đọc lại")).to_have_count(0)
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_from_one_result_to_the_next(visit, documents, script):
     """With the question in the address; and back to the results."""
@@ -119,3 +108,14 @@ def test_from_one_result_to_the_next(visit, documents, script):
     place.get_by_role("link", name="Kết quả tìm kiếm").click()
     expect(clerk.page.locator("#search-asked")).to_have_value("van thu")
     expect(hits(clerk)).to_have_count(2)
+
+
+def test_the_text_of_files(visit, site, documents):
+    """Whether it can be searched, beside each file."""
+    document = site.build(ways.entered, code_number="77")
+    clerk = visit("vt.snv").go(f"{document.absolute_url()}/@@texts")
+    clerk.sees("Đang chờ đọc nội dung")
+    while texts.enter_waiting():
+        continue
+    clerk.go(f"{document.absolute_url()}/@@texts").sees("Tìm được theo nội dung")
+    expect(clerk.page.get_by_role("button", name="Đọc lại")).to_have_count(0)

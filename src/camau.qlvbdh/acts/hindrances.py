@@ -7,6 +7,7 @@ from camau.qlvbdh.assignment.service import GIVING
 from camau.qlvbdh.drafting.minutes import waits_for_secretary
 from camau.qlvbdh.drafting.signature import signs_elsewhere
 from camau.qlvbdh.exchange.reminding import cannot_remind
+from camau.qlvbdh.intake.judging import breaks
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.signing.documents import waits_for_seal
 from collections.abc import Callable
@@ -71,7 +72,12 @@ def _elsewhere(condition: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 NO_FILE = Hindrance(("draft",), _("Dự thảo chưa có tệp. Thêm tệp PDF."), _has_no_file)
 
+BROKEN = Hindrance(
+    ("arrived",), _("Văn bản không còn nguyên vẹn. Hãy trả lại nơi gửi."), breaks
+)
+
 INCOMING = {
+    "register": (BROKEN,),
     "submit": (Hindrance(("arrived",), _("Vào sổ văn bản trước.")),),
     "assign": _paused(Hindrance(("arrived",), _("Văn thư chưa vào sổ văn bản."))),
     "complete": _paused(

@@ -106,7 +106,6 @@ class IRemindHandlers(Interface):
     assignments = schema.List(
         title=_("Nhắc ai"),
         value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableAssignments"),
-        min_length=1,
     )
     note = schema.TextLine(title=_("Lời nhắc"), max_length=300, required=False)
 

@@ -50,7 +50,9 @@ def ask_first(widget: Any) -> None:
     The only thing to choose is chosen.
     """
     one_of_many = ISelectWidget.providedBy(widget) or IRadioWidget.providedBy(widget)
-    if not one_of_many or not widget.required or widget.value:
+    # What was sent with nothing chosen comes back as the token of no value.
+    chosen = set(widget.value or ()) - {widget.noValueToken} if one_of_many else set()
+    if not one_of_many or not widget.required or chosen:
         return
     terms = list(widget.terms or ())
     if len(terms) == 1:

@@ -221,17 +221,21 @@ def _scan_remarks(file: Any) -> Iterator[str]:
             yield f"{finding.text}{page}"
 
 
-def require_unbroken(document) -> None:
-    """Raise ``WrongState`` when the file was changed after it was signed (V1, V2)."""
-    report = Report.from_dict(document.report) if document.report else None
-    if report is None:
-        return
-    broken = [
+def breaks(document) -> list[str]:
+    """What was changed in the file after it was signed, in words (V1, V2)."""
+    if not document.report:
+        return []
+    return [
         message.text
-        for finding in report.findings
+        for finding in Report.from_dict(document.report).findings
         for message in finding.messages
         if _decides(message)
     ]
+
+
+def require_unbroken(document) -> None:
+    """Raise ``WrongState`` when the file was changed after it was signed (V1, V2)."""
+    broken = breaks(document)
     if broken:
         raise WrongState(
             _(
