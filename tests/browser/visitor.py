@@ -125,6 +125,7 @@ class Visitor:
             return self
         for words in typed:
             box = self.field(name).locator(".select2-input")
+            self.page.wait_for_load_state("load")
             box.click()
             with self.page.expect_response("**/@@getVocabulary*"):
                 box.press_sequentially(words)
@@ -136,6 +137,8 @@ class Visitor:
     def give(self, role: str, *typed: str) -> "Visitor":
         """Give a role to units and people of an assignment, each typed by name."""
         expect(self.page.locator(".party").first).to_be_attached()
+        # What is typed before the scripts run is asked for by nobody.
+        self.page.wait_for_load_state("load")
         for words in typed:
             box = self.page.locator("#typed")
             if not box.count():
