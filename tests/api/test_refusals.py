@@ -1,15 +1,14 @@
 """What is refused is one line of the log; errors of the server keep their traceback."""
 
+from broken_page import broken_page
 from camau.qlvbdh import refusals
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.errors import Unavailable
 from camau.qlvbdh.signing.errors import KeyUnavailable
-from Products.Five.browser import BrowserView
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from types import SimpleNamespace
 from zope.component import getGlobalSiteManager
-from zope.interface import Interface
 import builtins
 import logging
 import pytest
@@ -87,20 +86,11 @@ def test_refusals_of_plones_own_services(site, arrived, log, method, where, body
     assert log(ERRORS) == []
 
 
-class Broken(BrowserView):
-    """A page that fails."""
-
-    def __call__(self):
-        raise RuntimeError("hỏng")
-
-
 @pytest.fixture
 def broken():
     """The name of a page that fails."""
-    manager, name = getGlobalSiteManager(), "broken-page"
-    manager.registerAdapter(Broken, (Interface, Interface), Interface, name)
-    yield f"@@{name}"
-    manager.unregisterAdapter(Broken, (Interface, Interface), Interface, name)
+    with broken_page() as name:
+        yield name
 
 
 def test_an_error_of_the_server_keeps_its_traceback(site, log, broken):

@@ -1,19 +1,17 @@
 """Pages that say why nothing is shown; papers that are Vietnamese for every reader."""
 
+from broken_page import broken_page
+from broken_page import REASON
 from builders import bring
 from builders import make_draft
 from builders import make_person
 from camau.qlvbdh import clock
-from camau.qlvbdh.errors import WrongState
 from checks import all_errors
 from checks import axe_errors
 from checks import word_errors
 from playwright.sync_api import expect
 from plone import api
-from Products.Five.browser import BrowserView
 from visitor import WIDTHS
-from zope.component import getGlobalSiteManager
-from zope.interface import Interface
 import pytest
 import re
 import ways
@@ -23,25 +21,13 @@ pytestmark = pytest.mark.browser
 
 YEAR = clock.today().year
 UBND = "UBND tỉnh Thử nghiệm"
-REASON = "Văn bản đã phát hành, không sửa được."
-
-
-class Broken(BrowserView):
-    """A page that fails as its address says."""
-
-    def __call__(self):
-        if "refused" in self.request.form:
-            raise WrongState(REASON)
-        raise RuntimeError("hỏng")
 
 
 @pytest.fixture
 def broken():
     """The name of a page that fails."""
-    manager, name = getGlobalSiteManager(), "broken-page"
-    manager.registerAdapter(Broken, (Interface, Interface), Interface, name)
-    yield f"@@{name}"
-    manager.unregisterAdapter(Broken, (Interface, Interface), Interface, name)
+    with broken_page() as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

@@ -216,9 +216,7 @@ def require_judged(document) -> None:
 def _scan_remarks(file: Any) -> Iterator[str]:
     """What keeps a scan below the standard (R8.1đ-1), in words for the clerk."""
     with file.open() as stream:
-        for finding in digitisation.check(stream):
-            page = f" (trang {finding.page})" if finding.page else ""
-            yield f"{finding.text}{page}"
+        yield from (finding.text for finding in digitisation.check(stream))
 
 
 def breaks(document) -> list[str]:
