@@ -3,11 +3,12 @@
 Tables of what arrives and what is drafted, and how far each document has come.
 """
 
+from client import file_value
 from client import Province
-from client import sample
 from client import today
 from client import upload
 from datetime import timedelta
+from letters import letter
 import time
 
 
@@ -44,6 +45,14 @@ DRAFTED = (
     ("V/v rà soát con dấu của đơn vị", "cong-van", "noi-vu", 7, "numbered"),
     ("V/v mời họp thi đua cuối năm", "cong-van", "noi-vu", 5, "recalled"),
 )  # fmt: skip
+
+NOTATIONS = {
+    "bao-cao": "BC-SNV",
+    "cong-van": "SNV-CCHC",
+    "ke-hoach": "KH-SNV",
+    "thong-bao": "TB-SNV",
+}
+OURS = ("Ủy ban nhân dân tỉnh Cà Mau", "Sở Nội vụ")
 
 IN_STEPS = (
     ("registered", "vt.snv", "register", {}),
@@ -120,7 +129,18 @@ def arrive(
         "due_date": day(days),
         "urgency": urgency,
         "source": "paper",
-        "file": sample("cong-van.pdf", f"{title}.pdf"),
+        "file": file_value(
+            letter(
+                (organ,),
+                kind,
+                title,
+                "MH",
+                ("Người đứng đầu", "Trần Minh Họa"),
+                number,
+                today() - timedelta(days=2),
+            ),
+            f"{title}.pdf",
+        ),
     }
     folder = f"snv/van-ban-den/{today().year}"
     found = site.step(f"arrives: {title}", "vt.snv", "POST", folder, body)["@id"]
@@ -145,7 +165,10 @@ def prepare(
         "signer": "gd.snv",
         "recipients": ["H12", "H12.03"],
         "due_date": day(days),
-        "file": sample("phuc-dap.pdf", f"{title}.pdf"),
+        "file": file_value(
+            letter(OURS, kind, title, NOTATIONS[kind], ("Giám đốc", "Bùi Hữu Tín")),
+            f"{title}.pdf",
+        ),
     }
     folder = f"snv/van-ban-di/{today().year}"
     found = site.step(f"drafted: {title}", "cv.snv", "POST", folder, body)["@id"]

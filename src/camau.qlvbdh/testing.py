@@ -6,6 +6,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.processlifetime import ProcessStarting
 
 
 class QlvbdhLayer(PloneSandboxLayer):
@@ -14,13 +15,15 @@ class QlvbdhLayer(PloneSandboxLayer):
     defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
 
     def setUpZope(self, app, configurationContext):
-        import camau.qlvbdh
+        import camau.qlvbdh.parsing
         import plone.classicui
         import plone.restapi
 
         self.loadZCML(package=camau.qlvbdh, name="locales.zcml")
         for package in (plone.classicui, plone.restapi, camau.qlvbdh):
             self.loadZCML(package=package)
+        # What the start of a process does before its threads serve.
+        camau.qlvbdh.parsing.keep_apart(ProcessStarting())
 
     def setUpPloneSite(self, portal):
         applyProfile(portal, "plone.restapi:default")

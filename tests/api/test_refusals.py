@@ -141,3 +141,16 @@ def test_names_are_those_of_refusals_alone():
     """The log knows exceptions by name: none of Python's own may be among them."""
     assert {InvalidInput.__name__, QlvbdhError.__name__} <= refusals.names()
     assert not {one for one in refusals.names() if hasattr(builtins, one)}
+
+
+@pytest.mark.parametrize("user", [None, "cv.ubnd"])
+def test_what_plone_refuses_is_said_in_vietnamese(site, arrived, user):
+    """A document of another agency, read by a stranger and by nobody."""
+    for where in (arrived, f"{arrived.absolute_url()}/@history"):
+        answer = site.get(user, where)
+        assert answer.status_code == 401
+        said = answer.json()
+        assert said["type"] == "Unauthorized"
+        assert said["message"] == (
+            "Bạn chưa đăng nhập, hoặc không có quyền thực hiện việc này."
+        )

@@ -1,19 +1,25 @@
 """Deciding on a draft: review, signature, number, seal, each with what one must know."""
 
 from builders import bring
+from builders import deliver
 from builders import make_draft
+from builders import person
+from builders import received
 from camau.qlvbdh import clock
+from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.numbering.service import reserve
 from camau.qlvbdh.organization.lookup import get_agency
 from playwright.sync_api import expect
 from signing_keys import PIN
+from signing_keys import sealed_letter
 from signing_keys import waiting_for_seal
 from signing_keys import waiting_for_token
 from ways import assigned
 from ways import outgoing
 from ways import processing
 from ways import submitted
+from ways import withdrawn
 import pytest
 
 
@@ -58,6 +64,20 @@ def test_what_was_found_is_a_reason(site, visit, script):
         "Sửa lại. Giám đốc UBND không có quyền ký “TM.”. Quyền hạn ký: Ký trực tiếp."
     )
     head.send().sees("Dự thảo")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_missing_is_mended_before_it_is_submitted(site, visit, script):
+    """R9.1a: no signer, nobody to send it to: one link leads to the draft's fields."""
+    draft = site.build(lambda: make_draft(signer=None, recipients=()))
+    officer = visit("cv.ubnd", script=script).go(draft).act("submit-to-leader")
+    checks = officer.page.locator("#checks")
+    expect(checks).to_contain_text("Chưa chọn người ký.")
+    expect(checks.locator(".check-warning").last).to_contain_text("nơi nhận")
+    officer.send()
+    expect(officer.page.locator(".portalMessage")).to_contain_text("Chọn lãnh đạo")
+    officer.page.click("#mend")
+    expect(officer.field("signer")).to_be_visible()
 
 
 def test_the_draft_is_read_beside_the_form(visit, reviewed):
@@ -176,6 +196,19 @@ def test_more_time_is_asked_for_with_one_click(site, visit):
     expect(officer.field("until").locator("input").first).to_have_value(until)
 
 
+def test_an_answer_is_a_letter(site, visit):
+    """Whatever came, it is answered by a công văn unless something else is chosen."""
+
+    def petition():
+        document = processing()
+        document.type_code = "to-trinh"
+        return document
+
+    document = site.build(petition)
+    officer = visit("cv.snv").go(document).act("answer")
+    expect(officer.field("type_code").locator("select")).to_have_value("cong-van")
+
+
 def test_what_an_answer_does(site, visit):
     """R9.2đ-1: who gets it, and that it ends what is answered."""
     officer = visit("cv.snv").go(site.build(processing)).act("answer")
@@ -200,6 +233,32 @@ def test_a_recall_names_from_whom(site, visit):
     clerk.fill(reason="Sai nội dung").send().complains("recipients", "Chọn ít nhất")
     box.check()
     clerk.send().sees("Đã thu hồi")
+
+
+def test_a_recall_lasts_until_all_have_agreed(site, visit):
+    """R9.2b: the page and the list say so."""
+    document = site.build(withdrawn)
+    clerk = visit("vt.ubnd").go(document)
+    expect(clerk.page.locator("#state")).to_have_text("Đang thu hồi")
+    line = clerk.go("@@worklist/recalling").page.locator("#documents tbody tr").first
+    expect(line).to_contain_text("Đang thu hồi")
+
+    def agreed():
+        with person("vt.snv"):
+            receiving.confirm_recall(received("H12.05", document))
+        deliver()
+
+    site.build(agreed)
+    clerk.go(document)
+    expect(clerk.page.locator("#state")).to_have_text("Đã thu hồi")
+
+
+def test_what_was_sealed_here(site, visit):
+    """Nobody is told that the agency's own signatures are doubtful."""
+    clerk = visit("vt.ubnd").go(site.build(sealed_letter))
+    panel = clerk.page.locator("#signatures")
+    expect(panel).to_contain_text("do hệ thống ký")
+    expect(panel).not_to_contain_text("chưa được kiểm tra")
 
 
 @pytest.mark.parametrize("script", [True, False])

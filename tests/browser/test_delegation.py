@@ -43,9 +43,10 @@ def test_delegate_and_end(site, visit, script):
     )
     leader.send().complains("person", "Bắt buộc")
     expect(leader.page.locator("#form-widgets-person")).to_have_value("--NOVALUE--")
-    leader.page.select_option("#form-widgets-person", "gd.snv")
+    expect(leader.page.locator('#form-widgets-person [value="gd.snv"]')).to_have_count(
+        0
+    )
     leader.fill(valid_to=(today + timedelta(days=5)).isoformat(), legal_basis=PAPER)
-    leader.send().complains("person", "phải là người khác")
     leader.page.select_option("#form-widgets-person", "tp.snv")
     leader.send().sees(PAPER, "Đang hiệu lực")
 
@@ -59,6 +60,43 @@ def test_delegate_and_end(site, visit, script):
     head.go("").sees_not("ủy quyền đến hết ngày")
 
 
+def test_types_for_who_signs(visit):
+    """They are shown when signing is ticked; what is wrong with them stands above them."""
+    leader = visit("gd.snv", width=390).go("snv/@@act/delegate")
+    types = leader.field("types")
+    expect(types).to_be_hidden()
+    leader.page.check('[name^="form.widgets.signs"][type="checkbox"]')
+    expect(types).to_be_visible()
+    day = clock.today().isoformat()
+    leader.fill(valid_from=day, valid_to=day, legal_basis=PAPER)
+    leader.page.select_option("#form-widgets-person", "pgd.snv")
+    leader.send().complains("types", "Chọn các loại văn bản ấy")
+    expect(types.locator(".invalid-feedback")).to_be_in_viewport()
+    expect(types.locator("input[type=checkbox]").first).to_be_focused()
+    leader.page.uncheck('[name^="form.widgets.signs"][type="checkbox"]')
+    expect(types).to_be_visible()
+
+
+def test_two_people_in_one_post(site, visit):
+    """It is allowed, and said."""
+    one = site.build(delegated)
+    leader = visit("gd.snv").go("snv/@@act/delegate")
+    day = clock.today().isoformat()
+    leader.fill(valid_from=day, valid_to=day, legal_basis=PAPER)
+    leader.page.select_option("#form-widgets-person", "cv.snv")
+    leader.send()
+    warning = leader.page.locator(".portalMessage.alert-warning")
+    expect(warning).to_contain_text("còn được ủy quyền cho Phó Giám đốc SNV")
+
+    def end_all():
+        with person("gd.snv"):
+            for found in delegation.delegations(one.__parent__):
+                if delegation.is_open(found):
+                    delegation.end(found)
+
+    site.build(end_all)
+
+
 def test_what_waits_for_the_leaders_signature(site, visit):
     """The leader's name stands in the file: the delegate passes it on, or to itself."""
     site.build(delegated)
@@ -70,6 +108,7 @@ def test_what_waits_for_the_leaders_signature(site, visit):
     expect(leader.page.locator(f'[href="{address}/sign"]').first).to_be_visible()
     expect(deputy.page.locator(f'[href="{address}/redirect"]').first).to_be_visible()
     expect(deputy.page.locator(f'[href="{address}/sign"]')).to_have_count(0)
+    deputy.sees("Trình Giám đốc SNV ký; bạn được ủy quyền")
 
 
 def test_who_may_not(visit):

@@ -127,7 +127,7 @@ def test_what_is_issued_has_it_too(site, visit):
     document = site.build(lambda: bring(make_draft(), "issued"))
     clerk = visit("vt.ubnd").go(document)
     expect(panel(clerk)).to_contain_text("chưa được kiểm tra")
-    panel(clerk).get_by_role("link", name="Kiểm tra lại").click()
+    panel(clerk).get_by_role("link", name="Kiểm tra", exact=True).click()
     clerk.send()
     expect(panel(clerk)).to_contain_text("KHÔNG KÝ SỐ")
 

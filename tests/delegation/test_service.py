@@ -431,3 +431,20 @@ def test_a_delegation_entered_by_hand_is_not_passed_on(agency):
     with pytest.raises(InvalidInput) as refused:
         delegate("pgd.snv", agency, post="pgd-snv")
     assert refused.value.field == "post"
+
+
+def test_others_in_the_same_post_are_known(agency):
+    first = delegate("gd.snv", agency, person="pgd.snv")
+    later = delegate(
+        "gd.snv",
+        agency,
+        person="cv.snv",
+        valid_from=LAST + timedelta(days=1),
+        valid_to=LAST + timedelta(days=3),
+    )
+    assert delegation.beside(later) == []
+    second = delegate("gd.snv", agency)
+    assert delegation.beside(second) == [first]
+    with person("gd.snv"):
+        delegation.end(first)
+    assert delegation.beside(second) == []

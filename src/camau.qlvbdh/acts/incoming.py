@@ -5,6 +5,7 @@ from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.model import Remark
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment import reminding
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -15,6 +16,7 @@ from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.assignment.interfaces import IRemindHandlers
 from camau.qlvbdh.assignment.interfaces import IResult
 from camau.qlvbdh.assignment.model import ACTIVE
+from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.proposals import likely_area
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.assignment.service import GIVING
@@ -34,6 +36,7 @@ from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.incoming import OPEN
+from datetime import date
 
 
 def _recall_asked(document) -> bool:
@@ -65,6 +68,25 @@ def _late(document) -> dict[str, list[str]]:
     """Who is late is ticked beforehand."""
     late = [one.id for one in reminding.remindable(document) if reminding.is_late(one)]
     return {"assignments": late}
+
+
+def _given_late(document) -> Remark | None:
+    """The deadline is the leader's to set; that it passes the document's own is said."""
+    own_day = document.due_date
+    given = [one.deadline for one in Assignments(document) if one.status == ACTIVE]
+    last = max((day for day in given if day), default="")
+    if own_day is None or last <= own_day.isoformat():
+        return None
+    facts = {
+        "last": date.fromisoformat(last).strftime("%d/%m/%Y"),
+        "day": own_day.strftime("%d/%m/%Y"),
+    }
+    text = _(
+        "Hạn đã giao (${last}) muộn hơn hạn của văn bản (${day}). Nếu không chủ định, "
+        "hãy phân công lại với hạn sớm hơn.",
+        mapping=facts,
+    )
+    return Remark(text, ())
 
 
 def _has_content(document) -> bool:
@@ -136,6 +158,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Assign document",
         IAssign,
         condition=may_assign,
+        remark=_given_late,
     ),
     Act(
         "answer-extension",
@@ -283,7 +306,7 @@ INCOMING_ACTS = (
         _("Hủy nội dung"),
         destroy.erase,
         "camau.qlvbdh: Quarantine document",
-        intake.IQuarantine,
+        intake.IErase,
         ("quarantined",),
         _has_content,
         _("Tệp và nội dung bị hủy vĩnh viễn."),

@@ -3,6 +3,7 @@
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.acts.model import Act
+from camau.qlvbdh.acts.model import Remark
 from camau.qlvbdh.assignment import phrases
 from camau.qlvbdh.assignment.interfaces import IPhrases
 from camau.qlvbdh.delegation import service as delegation
@@ -11,6 +12,7 @@ from camau.qlvbdh.numbering import interfaces
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.organization import service as organization
 from camau.qlvbdh.organization.interfaces import IDissolve
+from camau.qlvbdh.organization.lookup import full_name
 from plone import api
 from typing import Any
 
@@ -62,6 +64,20 @@ def _from_today(agency) -> dict[str, Any]:
     return {"valid_from": clock.today(), **own}
 
 
+def _given_twice(made) -> Remark | None:
+    """Several people may act in one post; who delegates hears of the others."""
+    others = delegation.beside(made)
+    if not others:
+        return None
+    names = ", ".join(full_name(one.person) for one in others)
+    text = _(
+        "Trong thời gian này chức danh còn được ủy quyền cho ${names}: mọi người được "
+        "ủy quyền cùng thấy việc. Nếu không chủ định, hãy kết thúc ủy quyền trước.",
+        mapping={"names": names},
+    )
+    return Remark(text, tuple(others))
+
+
 MANAGE = "camau.qlvbdh: Manage registers"
 
 REGISTER_ACTS = (
@@ -109,6 +125,7 @@ AGENCY_ACTS = (
         IDelegate,
         condition=_has_delegable,
         known=_from_today,
+        remark=_given_twice,
     ),
     Act(
         "dissolve",

@@ -22,6 +22,7 @@ from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake import judging
+from camau.qlvbdh.intake.interfaces import IErase
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
@@ -303,7 +304,7 @@ OUTGOING_ACTS = (
         _("Hủy nội dung"),
         destroy.erase,
         "camau.qlvbdh: Quarantine document",
-        IQuarantine,
+        IErase,
         ("quarantined",),
         lambda document: document.tombstone is None,
         _("Tệp và nội dung bị hủy vĩnh viễn."),

@@ -13,6 +13,7 @@ from plone.rest.interfaces import IAPIRequest
 from plone.restapi.exceptions import DeserializationError
 from typing import Any
 from zExceptions import BadRequest
+from zExceptions import Unauthorized
 from zope.component import adapter
 from zope.i18n import translate
 from zope.schema.interfaces import RequiredMissing
@@ -21,6 +22,7 @@ import json
 
 MISSING = _("Bắt buộc nhập.")
 NO_JSON = _("Nội dung gửi lên không phải là một đối tượng JSON: {…}.")
+UNAUTHORIZED = _("Bạn chưa đăng nhập, hoặc không có quyền thực hiện việc này.")
 INCOMPLETE = _("Dữ liệu gửi lên chưa đúng. Xem từng trường.")
 
 PLAIN = (RequiredMissing.__doc__, "Setting it to null is not allowed.")
@@ -97,6 +99,18 @@ class RefusedFields(ErrorHandling):
             for one in given
         ]
         return {"type": "InvalidInput", "message": say(INCOMPLETE), "errors": errors}
+
+
+@adapter(Unauthorized, IAPIRequest)
+class NotAuthorized(ErrorHandling):
+    """What Plone itself refuses, in our words."""
+
+    def render_exception(self, exception: Unauthorized) -> dict[str, Any]:
+        """Type and message; the publisher does not tell which of the two it was."""
+        answer = super().render_exception(exception)
+        if IQlvbdhLayer.providedBy(self.request):
+            answer["message"] = say(UNAUTHORIZED)
+        return answer
 
 
 @adapter(DeserializationError, IAPIRequest)

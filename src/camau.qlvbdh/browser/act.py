@@ -16,6 +16,7 @@ from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_state
 from camau.qlvbdh.workflows.service import state_of
+from collections.abc import Set
 from plone import api
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -85,6 +86,9 @@ class ActForm(Form):
 
     ignoreContext = True
     act: Act
+    prefilled: Set[str] = PREFILLED
+    """Fields that begin with what the document says."""
+
     reads = False
     """Whether the file is read beside the form."""
 
@@ -103,7 +107,7 @@ class ActForm(Form):
             return
         known = {
             name: getattr(self.context.aq_base, name, None)
-            for name in PREFILLED & set(self.widgets)
+            for name in self.prefilled & set(self.widgets)
         }
         known |= self.act.known(self.context) | self.named()
         for name, value in known.items():

@@ -3,6 +3,7 @@
 from camau.qlvbdh.browser.act import ActView
 from camau.qlvbdh.browser.answering import AnswerForm
 from camau.qlvbdh.browser.assigning import AssignForm
+from camau.qlvbdh.browser.delegating import DelegateForm
 from camau.qlvbdh.browser.issuing import IssueForm
 from camau.qlvbdh.browser.numbering import NumberForm
 from camau.qlvbdh.browser.own_work import CompleteForm
@@ -30,6 +31,7 @@ class ActPage(ActView):
         "begin-sign": SignForm,
         "begin-sign-secretary": SecretaryForm,
         "complete": CompleteForm,
+        "delegate": DelegateForm,
         "format-send-back": ReviewForm,
         "hand-back": HandBackForm,
         "issue": IssueForm,
@@ -43,5 +45,7 @@ class ActPage(ActView):
         "seal-copy": SealCopyForm,
         "sign": SignForm,
         "sign-secretary": SecretaryForm,
+        "submit-to-leader": ReviewForm,
+        "submit-to-unit": ReviewForm,
         "unit-send-back": ReviewForm,
     }

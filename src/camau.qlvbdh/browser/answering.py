@@ -11,6 +11,8 @@ class AnswerForm(ReadyForm):
     """Begins the draft of an answer (R9.2đ-1)."""
 
     enable_autofocus = True
+    prefilled = frozenset()
+    """The answer has a type of its own."""
 
     @property
     def facts(self) -> list[tuple[str, Lines]]:

@@ -11,6 +11,7 @@ from camau.qlvbdh.browser.lists import DocumentList
 from camau.qlvbdh.browser.notices import notices
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.organization.acting import represented
+from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.reports import figures
 from camau.qlvbdh.search import worklists
 from camau.qlvbdh.search.model import LEADERS
@@ -94,10 +95,12 @@ class DashboardView(DocumentList):
         lists = worklists.holding(brain)
         names = [NEXT[one.id] for one in lists if one.id in NEXT]
         act = find(brain, names[0] if names else "")
+        note = ""
         if act is not None and act.name == "sign" and not self.is_signer(brain):
-            act = find(brain, "redirect")
+            act, note = find(brain, "redirect"), self.on_behalf(brain)
         return {
             **self.row(brain),
+            "note": note,
             "list": lists[0].title if lists else "",
             "act": act and translate(act.title, context=self.request),
             "act_url": act and f"{brain.getURL()}/@@act/{act.name}",
@@ -108,6 +111,17 @@ class DashboardView(DocumentList):
         own = worklists.keys(["sign"], (PERSON, LEADERS))
         others = {f"sign|{one}" for one in represented()}
         return not set(brain.actors).isdisjoint(set(own) - others)
+
+    def on_behalf(self, brain: Any) -> str:
+        """Who is to sign, when the person only stands in for somebody."""
+        for one in represented():
+            if f"sign|{one}" in brain.actors:
+                words = _(
+                    "Trình ${name} ký; bạn được ủy quyền",
+                    mapping={"name": full_name(one)},
+                )
+                return translate(words, context=self.request)
+        return ""
 
     @property
     def notices(self) -> list[dict]:

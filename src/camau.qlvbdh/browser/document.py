@@ -25,7 +25,12 @@ from camau.qlvbdh.browser.waiting import waiting_for
 from camau.qlvbdh.browser.words import actor_name
 from camau.qlvbdh.browser.words import moment
 from camau.qlvbdh.content.document import IDocumentSchema
+from camau.qlvbdh.exchange.deliveries import Deliveries
+from camau.qlvbdh.search.rows import RECALLING
 from camau.qlvbdh.text import plain
+from camau.qlvbdh.wording import say
+from camau.qlvbdh.workflows.incoming import HELD
+from camau.qlvbdh.workflows.service import state_of
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
 from plone import api
@@ -199,7 +204,12 @@ class IncomingView(DocumentView):
 
     @property
     def scan_remarks(self) -> str:
-        """What keeps the scan of a paper document below the standard (R8.1đ-1)."""
+        """What keeps the scan of a paper document below the standard (R8.1đ-1).
+
+        Of no use once the document was given back.
+        """
+        if state_of(self.context) not in HELD:
+            return ""
         return "; ".join(self.context.scan_remarks)
 
     @property
@@ -240,6 +250,12 @@ class OutgoingView(DocumentView):
     sheet = recall = None
     twins = scan_remarks = ()
     legal_value_shown = original = False
+
+    @property
+    def state(self) -> str:
+        """Title of the state; a recall lasts until everybody has agreed."""
+        recalling = "recalling" in Deliveries(self.context).tracked()
+        return say(RECALLING) if recalling else super().state
 
     @cached_property
     def deliveries(self) -> DeliveryTable | None:

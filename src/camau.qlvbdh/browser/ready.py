@@ -11,6 +11,7 @@ from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import workflow_of
 from collections.abc import Iterable
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
@@ -52,6 +53,13 @@ class ReadyForm(ActForm):
             {"level": one.level, "mark": MARKS[one.level], "text": say(one.text)}
             for one in self.found
         ]
+
+    @property
+    def mend_url(self) -> str:
+        """Where what was found is mended, for who may; empty when there is nothing."""
+        faulty = any(one.level != GOOD for one in self.found)
+        may = api.user.has_permission("Modify portal content", obj=self.context)
+        return f"{self.context.absolute_url()}/edit" if faulty and may else ""
 
     @property
     def facts(self) -> list[tuple[str, Lines]]:

@@ -1,4 +1,4 @@
-"""Duyệt, kiểm tra thể thức, trả lại: one page to read the draft and to decide."""
+"""Trình, duyệt, kiểm tra thể thức, trả lại: one page to read the draft and to decide."""
 
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.ready import ReadyForm
@@ -7,15 +7,16 @@ from camau.qlvbdh.exchange.checks import Check
 
 
 DECISIONS = (
+    ("submit-to-unit", "submit-to-leader"),
     ("approve", "unit-send-back"),
     ("pass-check", "format-send-back"),
     ("sign", "begin-sign", "leader-send-back", "redirect"),
 )
-"""Acts between which a reviewer decides."""
+"""Acts between which a drafter or a reviewer decides."""
 
 
 class ReviewForm(ReadyForm):
-    """Passes a draft on, or back with a reason (R9.1b-2, R9.1c-1)."""
+    """Passes a draft on, or back with a reason (R9.1a-2, R9.1b-2, R9.1c-1)."""
 
     heading = _("Kiểm tra dự thảo")
     reads = True

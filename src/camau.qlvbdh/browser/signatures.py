@@ -90,6 +90,13 @@ class SignaturesView(BrowserView):
         return bool(self.report or self.judging or self.again)
 
     @property
+    def made_here(self) -> bool:
+        """Whether the system signed the file that is there now, a văn bản đi."""
+        file = self.context.file
+        made = {one["after"] for one in getattr(self.context, "signatures", ())}
+        return file is not None and file.sha256 in made
+
+    @property
     def again(self) -> str | None:
         """Address of the form that judges anew, for who may."""
         act = find(self.context, "revalidate")

@@ -22,6 +22,7 @@ from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.notifications.service import notify
 from camau.qlvbdh.organization.capacities import FOR_ANOTHER
 from camau.qlvbdh.organization.lookup import add_child
+from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import positions_in
 from collections.abc import Iterable
@@ -233,12 +234,33 @@ def _check_days(source: Position, valid_from: date, valid_to: date) -> None:
         )
 
 
+def beside(made: Delegation) -> list[Delegation]:
+    """Delegations of the same post to others that hold on some of the same days."""
+    days = (made.valid_from, made.valid_to)
+    post = made.delegated_by
+    return [
+        one
+        for one in _of_post(agency_of(made), post, *days)
+        if one.getId() != made.getId()
+    ]
+
+
+def _of_post(agency: Agency, post: str, begin: date, last: date) -> list[Delegation]:
+    return [
+        one
+        for one in delegations(agency)
+        if one.delegated_by == post
+        and is_open(one)
+        and begin <= one.valid_to
+        and one.valid_from <= last
+    ]
+
+
 def _check_once(
     agency: Agency, source: Position, person: str, begin: date, last: date
 ) -> None:
-    for one in delegations(agency):
-        same = one.delegated_by == source.getId() and one.person == person
-        if same and is_open(one) and begin <= one.valid_to and one.valid_from <= last:
+    for one in _of_post(agency, source.getId(), begin, last):
+        if one.person == person:
             raise InvalidInput(
                 _(
                     "Người này đã được ủy quyền từ ${begin} đến ${last}. Kết thúc ủy "

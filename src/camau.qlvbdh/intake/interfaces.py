@@ -114,3 +114,9 @@ class IQuarantine(Interface):
     """A secret document got in by mistake (R1.2-2)."""
 
     reason = schema.Text(title=_("Lý do cách ly"), max_length=1000)
+
+
+class IErase(Interface):
+    """What was shut away is destroyed (R1.2-2)."""
+
+    reason = schema.Text(title=_("Lý do hủy nội dung"), max_length=1000)

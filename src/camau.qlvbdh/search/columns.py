@@ -26,7 +26,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("arrival", _("Số đến"), "day", IN),
+    Column("arrival", _("Số, ngày đến"), "day", IN),
     Column("symbol", _("Số, ký hiệu"), "symbol"),
     Column("title", _("Trích yếu nội dung"), "title", fixed=True),
     Column("organ", _("Cơ quan ban hành"), "organ", IN),

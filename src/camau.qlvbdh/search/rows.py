@@ -36,6 +36,9 @@ HOLDING = (
 )
 """Keys of who has a document now."""
 
+RECALLING = _("Đang thu hồi")
+"""State of a recalled document while recipients have still to agree."""
+
 ROLES = {"lead": _("XLC"), "collaborate": _("PHXL"), "informed": _("XĐB")}
 
 
@@ -121,6 +124,7 @@ class Rows:
         area = self._areas.get(_known(brain.subject_area, str, ""))
         due = _known(brain.due, str, "")
         state = brain.review_state
+        recalled = any(key == "recalling" for key, _bar, _one in actors)
         workflow = WORKFLOWS[brain.portal_type]
         return Row(
             uid=brain.UID,
@@ -139,7 +143,7 @@ class Rows:
             area_title=area.title if area is not None else "",
             due=deadline(due) if due and state in UNFINISHED else None,
             state=state,
-            state_title=workflow.title_of(state),
+            state_title=RECALLING if recalled else workflow.title_of(state),
             holders=self._holders(actors),
             roles=self._roles(actors),
             legal_value=_known(brain.legal_value, str, ""),

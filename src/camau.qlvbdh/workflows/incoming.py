@@ -18,7 +18,7 @@ INCOMING = Workflow(
     (
         State("arrived", _("Chờ tiếp nhận")),
         State("registered", _("Đã vào sổ")),
-        State("submitted", _("Chờ phân công")),
+        State("submitted", _("Chờ cho ý kiến")),
         State("assigned", _("Đã phân công")),
         State("processing", _("Đang xử lý")),
         State("suspended", _("Tạm dừng")),

@@ -200,6 +200,27 @@ function fill(chips) {
   });
 }
 
+// A field that means something only with another one ticked; what is chosen in it stays in
+// sight, and without this script it always is.
+function dependent(field) {
+  const [, name] = field.className.match(/\bneeds-([\w-]+)/);
+  const tick = form.querySelector(`[type="checkbox"][name^="form.widgets.${name}"]`);
+  const show = () => {
+    field.hidden = !tick.checked && !field.querySelector(":checked, .invalid-feedback");
+  };
+  tick.addEventListener("change", show);
+  show();
+}
+
+// Of a long form that came back the first thing to mend is in sight.
+function showError() {
+  const field = form.querySelector(".field.error");
+  if (field) {
+    (field.querySelector("label") || field).scrollIntoView({ block: "center" });
+    field.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+  }
+}
+
 let initial = {};
 
 function start() {
@@ -214,6 +235,8 @@ function start() {
   }
   once();
   form.querySelectorAll("[data-fill]").forEach(fill);
+  form.querySelectorAll('.field[class*="needs-"]').forEach(dependent);
+  showError();
 }
 
 if (form) {
