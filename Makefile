@@ -13,7 +13,7 @@ ARGS ?=
 # How many processes run the tests; a file of tests stays in one, so that what its tests
 # share is made once. Files start in the order of their names: the last ones are quick.
 PROCESSES ?= 2
-PARALLEL = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
+PARALLEL = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder --durations=25
 
 BIN = .venv/bin
 VENV = .venv/.installed

@@ -55,8 +55,9 @@ def running_site(port: int) -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}/{SITE}"
             wait_for(address, process)
-            demo = [sys.executable, str(ROOT / "scripts/demo"), address]
-            subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)
+            demo = [sys.executable, ROOT / "scripts/demo", address]
+            files = ["--arrivals", folder / "var/arrivals"]
+            subprocess.run([*demo, *files], check=True, stdout=subprocess.DEVNULL)
             yield address
         finally:
             process.terminate()

@@ -14,12 +14,16 @@ from client import upload
 from datetime import timedelta
 from desks import full_desks
 from desks import PIN
+from pathlib import Path
 from typing import Any
 import argparse
 import os
 import requests
 import sys
 import time
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def draft(site: Province, title: str, recipients: list[str], **more: Any) -> str:
@@ -292,7 +296,14 @@ def main() -> int:
     """Play all parts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://localhost:8080/qlvbdh")
-    site = Province(parser.parse_args().url)
+    parser.add_argument(
+        "--arrivals",
+        type=Path,
+        default=ROOT / "var" / "arrivals",
+        help="folder with the signed files that scripts/demo_keys.py made",
+    )
+    options = parser.parse_args()
+    site = Province(options.url)
     # The server's days are those of Việt Nam, whatever the clock of this machine.
     os.environ["TZ"] = "Asia/Ho_Chi_Minh"
     time.tzset()
@@ -305,7 +316,7 @@ def main() -> int:
         recalled(site)
         guarded(site)
         paper(site)
-        told_apart(site)
+        told_apart(site, options.arrivals)
         full_desks(site)
     except (Failed, requests.RequestException) as error:
         print(f"\nFAILED: {error}", file=sys.stderr)

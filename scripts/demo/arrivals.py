@@ -11,8 +11,6 @@ from pathlib import Path
 import time
 
 
-FOLDER = Path(__file__).resolve().parents[2] / "var" / "arrivals"
-
 ARRIVALS = {
     "hop-le": ("V/v mời họp: văn bản ký số hợp lệ", "warning"),
     "bi-sua": ("V/v mời họp: văn bản bị sửa sau khi ký", "invalid"),
@@ -23,8 +21,8 @@ ARRIVALS = {
 """Title and verdict of the files that ``scripts/demo_keys.py`` made."""
 
 
-def told_apart(site: Province) -> None:
-    """Arrivals with good, broken, revoked, foreign and no signatures."""
+def told_apart(site: Province, files: Path) -> None:
+    """Arrivals with good, broken, revoked, foreign and no signatures, from a folder."""
     print("\n— Signatures are told apart at Sở Nội vụ")
     folder = f"snv/van-ban-den/{today().year}"
     stamp = str(int(time.time()) % 100000)
@@ -38,7 +36,7 @@ def told_apart(site: Province) -> None:
             "organ_name": "Sở Minh họa",
             "signer_name": "Phan Thị Minh Họa",
             "issued_date": today().isoformat(),
-            "file": file_value((FOLDER / f"{name}.pdf").read_bytes(), f"{title}.pdf"),
+            "file": file_value((files / f"{name}.pdf").read_bytes(), f"{title}.pdf"),
         }
         found = site.step(f"enters: {verdict}", "vt.snv", "POST", folder, body)["@id"]
         report = site.call("vt.snv", "GET", f"{found}/@validation").json()["report"]

@@ -116,6 +116,9 @@ def test_keys(site, visit, given):
     expect(page.locator("#list-help")).to_have_attribute("open", "")
     page.keyboard.press("Escape")
     expect(page.locator("#list-help")).not_to_have_attribute("open", "")
+    for _time in range(2):
+        page.keyboard.press("?")
+    expect(page.locator("tr.is-here .document-link")).to_be_focused()
     page.keyboard.press("/")
     expect(page.locator("#filter-text")).to_be_focused()
     page.keyboard.type("jk")

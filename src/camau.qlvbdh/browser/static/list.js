@@ -42,7 +42,10 @@ const KEYS = {
   "?": () => {
     const help = document.getElementById("list-help");
     help.open = !help.open;
+    // Closed again, the keys go on where they were.
     if (help.open) help.querySelector("summary").focus();
+    else if (here >= 0) mark(here);
+    else document.activeElement.blur();
   },
 };
 
