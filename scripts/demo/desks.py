@@ -26,7 +26,7 @@ ARRIVED = (
     ("UBND xã Minh họa", "V/v xin ý kiến về phân loại đơn vị", "cong-van", "noi-vu", 0, 7, "submitted"),
     ("Bộ Minh họa", "Quyết định ban hành quy chế mẫu về văn thư", "quyet-dinh", "noi-vu", 0, 20, "submitted"),
     ("Sở Tài chính Minh họa", "V/v thẩm định dự toán chỉnh lý tài liệu", "cong-van", "tai-chinh", 1, 3, "assigned"),
-    ("UBND phường Minh họa", "V/v báo cáo số lượng hồ sơ lưu trữ", "cong-van", "noi-vu", 0, 10, "assigned"),
+    ("UBND phường Minh họa", "V/v báo cáo số lượng hồ sơ lưu trữ", "cong-van", "noi-vu", 0, 10, "given"),
     ("Thanh tra Minh họa", "V/v cung cấp hồ sơ phục vụ thanh tra", "cong-van", "thanh-tra", 2, 0, "handled"),
     ("Ban Minh họa", "Kế hoạch kiểm tra công tác văn thư", "ke-hoach", "noi-vu", 0, 2, "handled"),
     ("Sở Xây dựng Minh họa", "V/v phối hợp số hóa tài liệu", "cong-van", "khoa-hoc-cong-nghe", 0, 14, "completed"),
@@ -58,7 +58,7 @@ IN_STEPS = (
     ("registered", "vt.snv", "register", {}),
     ("submitted", "vt.snv", "submit", {"comment": "Kính trình Giám đốc"}),
     ("assigned", "gd.snv", "assign", {"lead": "unit:cchc", "informed": ["user:pgd.snv"], "instruction": "Tham mưu trả lời"}),
-    ("handled", "tp.snv", "assign", {"lead": "user:cv.snv"}),
+    ("given", "tp.snv", "assign", {"lead": "user:cv.snv"}),
     ("handled", "cv.snv", "start", {}),
     ("completed", "cv.snv", "complete", {"result": "Đã tham gia ý kiến"}),
     ("completed", "vt.snv", "copy", {"form": "sao-y", "medium": "paper-paper", "signer": "gd.snv"}),
@@ -81,7 +81,10 @@ SEARCH = {"name": "Quyết định trong năm", "type_code": ["quyet-dinh"]}
 
 REFUSAL = {"code": "wrong-recipient", "text": "Không thuộc phần việc của Sở"}
 
-IN_ORDER = ("arrived", "registered", "submitted", "assigned", "handled", "completed")
+IN_ORDER = (
+    *("arrived", "registered", "submitted"),
+    *("assigned", "given", "handled", "completed"),
+)
 OUT_ORDER = (
     *("draft", "unit_review", "format_check", "to_sign"),
     *("signed", "numbered", "issued", "recalled"),

@@ -244,6 +244,7 @@ def test_a_recall_lasts_until_all_have_agreed(site, visit):
     expect(line).to_contain_text("Đang thu hồi")
 
     def agreed():
+        deliver()
         with person("vt.snv"):
             receiving.confirm_recall(received("H12.05", document))
         deliver()
