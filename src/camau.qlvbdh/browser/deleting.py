@@ -8,6 +8,8 @@ class DeleteForm(DeleteConfirmationForm):
     """Plone's form on a page of ours."""
 
     template = ViewPageTemplateFile("templates/delete.pt")
+    enable_autofocus = False
+    """A key that was pressed by chance deletes nothing."""
 
     @property
     def inside(self) -> int:

@@ -30,6 +30,7 @@ from camau.qlvbdh.search.rows import RECALLING
 from camau.qlvbdh.text import plain
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.incoming import HELD
+from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from camau.qlvbdh.workflows.service import state_of
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
@@ -265,6 +266,8 @@ class OutgoingView(DocumentView):
 
     @property
     def places(self) -> str | None:
-        """Where number, date and signatures stand in the file."""
+        """Where number, date and signatures are to stand, until it is signed."""
         file = self.context.file
-        return f"{self.url}/@@places" if file is not None and file.pages else None
+        open_ = state_of(self.context) in BEFORE_SIGNATURE
+        there = open_ and file is not None and file.pages
+        return f"{self.url}/@@places" if there else None

@@ -58,6 +58,7 @@ NO_OPINIONS = (
     "revalidate",
     "place",
     "replace",
+    "seal",
 )
 """Acts whose comment is a fact, not what somebody says."""
 
@@ -135,7 +136,8 @@ def node(agency: Any, one: Assignment, request: Any) -> dict[str, Any]:
         "status": status,
         "read": moment(one.read_at),
         "reminded": moment(one.reminded_at),
-        "percent": one.percent,
+        "percent": one.percent if one.status == ACTIVE else None,
+        "unseen": one.read_at is None and one.status == ACTIVE,
         "opinion": one.opinion or one.reason,
         "wanted": day(one.wanted_until),
         "ended": one.status in ENDED,

@@ -1,12 +1,31 @@
 """Radio buttons as one group that their label names."""
 
+from camau.qlvbdh import _
+from collections.abc import Iterator
 from typing import Any
 from z3c.form.browser.radio import RadioWidget
 from z3c.form.widget import FieldWidget
+from zope.i18n import translate
 
 
 class RadioGroup(RadioWidget):
     """Plone's buttons, in an element with the id that the label of the field points to."""
+
+    noValueMessage = _("Không chọn")
+
+    @property
+    def items(self) -> Iterator[dict[str, Any]]:
+        """What can be chosen; first, that nothing is, where that is allowed."""
+        if not self.required:
+            chosen = set(self.value or ()) - {self.noValueToken}
+            yield {
+                "id": f"{self.id}-novalue",
+                "name": self.name,
+                "value": self.noValueToken,
+                "label": translate(self.noValueMessage, context=self.request),
+                "checked": not chosen,
+            }
+        yield from super().items
 
     def render(self) -> str:
         """The group."""

@@ -33,6 +33,9 @@ import json
 FEW = 8
 """Values of a field that the side shows."""
 
+WHOLE = ("review_state",)
+"""Fields of which it shows all."""
+
 SUGGESTED = 8
 
 SORTS = {
@@ -206,6 +209,7 @@ class SearchView(SearchForm):
         self, field: fields.Field, counts: list[tuple[str, int]]
     ) -> dict[str, Any]:
         now = fields.to_inputs(self.question.criteria)
+        shown = counts if field.name in WHOLE else counts[:FEW]
         return {
             "title": self.words(field.title),
             "choices": [
@@ -214,7 +218,7 @@ class SearchView(SearchForm):
                     "count": number(count),
                     "url": self._with({**now, field.name: [value]}),
                 }
-                for value, count in counts[:FEW]
+                for value, count in shown
             ],
         }
 

@@ -1,5 +1,6 @@
 """Whom a document waits for, in words."""
 
+from camau.qlvbdh import _
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.search import worklists
@@ -13,6 +14,9 @@ from zope.component import queryMultiAdapter
 
 NOT_WAITED_FOR = ("informed", "undelivered")
 """Worklists whose documents go on without the person."""
+
+OTHERWISE = {"draft": _("Hoàn thiện dự thảo")}
+"""Worklist → what is to be done, where its title speaks to its owner alone."""
 
 NAMED = 3
 """Members of a group are named up to this number."""
@@ -29,7 +33,7 @@ def waiting_for(document) -> list[dict[str, str]]:
         if _waits(name) and principal:
             found.setdefault(name, []).append(who(principal, agency))
     return [
-        {"what": say(one.title), "who": ", ".join(found[one.id])}
+        {"what": _what(one.id), "who": ", ".join(found[one.id])}
         for one in worklists.WORKLISTS
         if one.id in found
     ]
@@ -41,7 +45,11 @@ def will_wait(document, state: str) -> dict[str, str] | None:
     if name not in worklists.BY_ID or not principal:
         return None
     who_waits = who(principal, agency_of(document).title)
-    return {"what": say(worklists.BY_ID[name].title), "who": who_waits}
+    return {"what": _what(name), "who": who_waits}
+
+
+def _what(name: str) -> str:
+    return say(OTHERWISE.get(name) or worklists.BY_ID[name].title)
 
 
 def _waits(name: str) -> bool:
