@@ -44,12 +44,11 @@ BY_ID = {one.id: one for one in COLUMNS}
 
 
 def possible(portal_type: str) -> list[Column]:
-    """The columns of a list of documents of a type; empty: of both."""
-    return [
-        one
-        for one in COLUMNS
-        if not one.only or not portal_type or one.only == portal_type
-    ]
+    """The columns of a list of documents of a type; empty: of both.
+
+    In a list of both the sender of one and the recipients of the other share a column.
+    """
+    return [one for one in COLUMNS if one.only in ("", portal_type or IN)]
 
 
 def shown(
