@@ -258,7 +258,7 @@ def test_what_was_sealed_here(site, visit):
     """Nobody is told that the agency's own signatures are doubtful."""
     clerk = visit("vt.ubnd").go(site.build(sealed_letter))
     panel = clerk.page.locator("#signatures")
-    expect(panel).to_contain_text("do hệ thống ký")
+    expect(panel).to_contain_text("do hệ thống tạo")
     expect(panel).not_to_contain_text("chưa được kiểm tra")
 
 

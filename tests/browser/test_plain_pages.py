@@ -105,7 +105,8 @@ def test_administrators_of_agencies_have_no_toolbar(visit):
     admin.page.fill("#form-widgets-IBasic-title", "Nhóm nhầm")
     admin.search("members", "UBND", pick=UBND).save().sees("Nhóm nhầm")
     admin.do_link("Xóa").sees("Xóa “Nhóm nhầm”?", "không lấy lại được")
-    admin.page.get_by_role("button", name="Xóa").click()
+    with admin.page.expect_navigation():
+        admin.page.get_by_role("button", name="Xóa").click()
     admin.go("snv/view").sees_not("Nhóm nhầm")
 
 

@@ -38,6 +38,8 @@ for (const canvas of document.querySelectorAll("canvas[data-table]")) {
   const table = document.getElementById(canvas.dataset.table);
   const chart = KINDS[canvas.dataset.kind](table);
   canvas.parentElement.hidden = false;
+  // Who sees the chart opens the table at will.
+  table.closest("details").open = false;
   new Chart(canvas, {
     ...chart,
     options: {
