@@ -29,7 +29,7 @@ def test_way_of_a_document(site, visit, pdf, width):
     officer.search("recipients", "nội vụ").page.set_input_files("input[type=file]", pdf)
     officer.fill(other_recipients="Công ty Minh Họa").save()
     officer.sees(
-        title, "Dự thảo công văn.pdf", "Sở Nội vụ Thử nghiệm", "Dự thảo của tôi"
+        title, "Dự thảo công văn.pdf", "Sở Nội vụ Thử nghiệm", "Hoàn thiện dự thảo"
     )
     assert officer.overflow == 0
     officer.do("submit-to-unit", comment="Kính trình")

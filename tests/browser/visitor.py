@@ -32,6 +32,8 @@ def new_context(browser: Browser, width: int, script: bool) -> BrowserContext:
         timezone_id="Asia/Ho_Chi_Minh",
         viewport={"width": width, "height": WIDTHS[width]},
         java_script_enabled=script,
+        # What is scrolled to is there at once.
+        reduced_motion="reduce",
         # The tool at the desk has a certificate that only this machine knows.
         ignore_https_errors=True,
     )
