@@ -11,7 +11,6 @@ from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import workflow_of
 from collections.abc import Iterable
 from functools import cached_property
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
@@ -37,6 +36,9 @@ class ReadyForm(ActForm):
     others: Lines = ()
     """Names of the acts that may be meant instead."""
 
+    mend_url = ""
+    """Where the draft is mended, when something was found and the person may."""
+
     def looked_at(self) -> Iterable[Check]:
         """What is looked at for this act."""
         return ()
@@ -53,13 +55,6 @@ class ReadyForm(ActForm):
             {"level": one.level, "mark": MARKS[one.level], "text": say(one.text)}
             for one in self.found
         ]
-
-    @property
-    def mend_url(self) -> str:
-        """Where what was found is mended, for who may; empty when there is nothing."""
-        faulty = any(one.level != GOOD for one in self.found)
-        may = api.user.has_permission("Modify portal content", obj=self.context)
-        return f"{self.context.absolute_url()}/edit" if faulty and may else ""
 
     @property
     def facts(self) -> list[tuple[str, Lines]]:

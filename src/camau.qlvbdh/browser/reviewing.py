@@ -4,6 +4,8 @@ from camau.qlvbdh import _
 from camau.qlvbdh.browser.ready import ReadyForm
 from camau.qlvbdh.drafting.checks import review_checks
 from camau.qlvbdh.exchange.checks import Check
+from camau.qlvbdh.exchange.checks import GOOD
+from plone import api
 
 
 DECISIONS = (
@@ -27,6 +29,13 @@ class ReviewForm(ReadyForm):
         name = self.act.name
         decision = next(one for one in DECISIONS if name in one)
         return tuple(one for one in decision if one != name)
+
+    @property
+    def mend_url(self) -> str:  # type: ignore[override]
+        """The draft's fields, for its drafter."""
+        faulty = any(one.level != GOOD for one in self.found)
+        may = api.user.has_permission("Modify portal content", obj=self.context)
+        return f"{self.context.absolute_url()}/edit" if faulty and may else ""
 
     def looked_at(self) -> list[Check]:
         """What is known of the draft."""
