@@ -60,8 +60,3 @@ def test_a_list_that_was_changed_stays(portal, old):
     api.portal.set_registry_record(RECORD, lines)
     v1003.upgrade(portal.portal_setup)
     assert api.portal.get_registry_record(RECORD) == lines
-
-
-def test_the_profile_has_this_version(portal):
-    version = portal.portal_setup.getLastVersionForProfile("camau.qlvbdh:default")
-    assert version == ("1003",)
