@@ -111,6 +111,6 @@ def test_a_list_by_recipient_with_its_column(site, visit, documents):
     officer.sees("Gửi mình").sees_not("Gửi tỉnh")
     page.click(".list-columns > summary")
     page.check("#column-area")
-    page.get_by_role("button", name="Áp dụng").click()
+    officer.follow(page.get_by_role("button", name="Áp dụng"))
     officer.go("@@worklist/draft?subject_area=y-te")
     expect(page.locator("#documents .col-area").last).to_have_text("Y tế")

@@ -52,7 +52,8 @@ def test_signed_then_issued(site, visit, width, script):
     """A wrong password stops at once; then one for all, and a result for each."""
     documents = letters(site, 3, f"Văn bản hàng loạt {width} {script}")
     leader = choose(visit("gd.ubnd", width, script), "sign", documents)
-    leader.page.get_by_role("button", name="Ký duyệt các văn bản đã chọn").click()
+    sign = "Ký duyệt các văn bản đã chọn"
+    leader.follow(leader.page.get_by_role("button", name=sign))
     assert leader.overflow == 0
     leader.sees(*(one.title for one in documents))
     leader.page.fill("#pin", "sai")

@@ -239,9 +239,9 @@ def test_a_recall_lasts_until_all_have_agreed(site, visit):
     """R9.2b: the page and the list say so."""
     document = site.build(withdrawn)
     clerk = visit("vt.ubnd").go(document)
-    expect(clerk.page.locator("#state")).to_have_text("Đang thu hồi")
+    expect(clerk.page.locator("#state")).to_have_text("Thu hồi chưa xong")
     line = clerk.go("@@worklist/recalling").page.locator("#documents tbody tr").first
-    expect(line).to_contain_text("Đang thu hồi")
+    expect(line).to_contain_text("Thu hồi chưa xong")
 
     def agreed():
         deliver()

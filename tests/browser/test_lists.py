@@ -73,7 +73,7 @@ def test_filter_sort_save(site, visit, given, width, script):
     officer.sees("2 văn bản")
     name = f"Tài chính {width} {script}"
     officer.page.fill("#filter-name", name)
-    officer.page.get_by_role("button", name="Lưu bộ lọc").click()
+    officer.follow(officer.page.get_by_role("button", name="Lưu bộ lọc"))
     officer.go("@@worklist/lead").sees("3 văn bản")
     officer.page.get_by_role("link", name=name).click()
     officer.sees("2 văn bản")
@@ -161,7 +161,7 @@ def test_informed_at_once(site, visit, width, script):
     for one in documents:
         leader.page.locator(f'[value="{one.UID()}"]').check()
     name = "Chuyển xem để biết và lưu tham khảo"
-    leader.page.get_by_role("button", name=name).click()
+    leader.follow(leader.page.get_by_role("button", name=name))
     assert leader.overflow == 0
     leader.page.fill("#reason", "Để biết")
     leader.page.click("[name=do]")

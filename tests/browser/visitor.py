@@ -88,12 +88,17 @@ class Visitor:
         self.page.goto(address)
         return self
 
+    def follow(self, control: Locator) -> "Visitor":
+        """Press a link or a button, and have the page that it leads to."""
+        with self.page.expect_navigation(wait_until="commit"):
+            control.click()
+        return self
+
     def open_from(self, worklist: str, text: str) -> "Visitor":
         """Open a document from a worklist, beginning at the first page."""
-        self.go("")
-        self.page.click(f'[data-worklist="{worklist}"]')
-        self.page.locator("#documents tr", has_text=text).get_by_role("link").click()
-        return self
+        self.go("").follow(self.page.locator(f'[data-worklist="{worklist}"]'))
+        row = self.page.locator("#documents tr", has_text=text)
+        return self.follow(row.get_by_role("link"))
 
     def waiting(self, worklist: str) -> int:
         """The counter of a worklist."""
@@ -184,19 +189,16 @@ class Visitor:
         button.wait_for(state="attached")
         if not button.is_visible():
             self.page.click(".act-aside summary")
-        button.click()
-        return self
+        return self.follow(button)
 
     def do_link(self, name: str) -> "Visitor":
         """Follow a link of the page."""
         content = self.page.locator("#content")
-        content.get_by_role("link", name=name, exact=True).first.click()
-        return self
+        return self.follow(content.get_by_role("link", name=name, exact=True).first)
 
     def send(self) -> "Visitor":
         """Press the strong button of an act."""
-        self.page.click('[name="form.buttons.do"]')
-        return self
+        return self.follow(self.page.locator('[name="form.buttons.do"]'))
 
     def do(self, name: str, **values: str) -> "Visitor":
         """Do an act whose fields are typed, and see that it was done."""
@@ -206,8 +208,7 @@ class Visitor:
 
     def save(self) -> "Visitor":
         """Press the button of Plone's forms."""
-        self.page.click('[name="form.buttons.save"]')
-        return self
+        return self.follow(self.page.locator('[name="form.buttons.save"]'))
 
     def sees(self, *texts: str) -> "Visitor":
         """The page shows all these texts."""
@@ -236,6 +237,7 @@ class Visitor:
     @property
     def overflow(self) -> int:
         """How many pixels the page is wider than the window, once it stands still."""
+        self.page.wait_for_load_state("load")
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         with suppress(TimeoutError):
             self.page.wait_for_function(f"{wide} <= 0", timeout=5_000)

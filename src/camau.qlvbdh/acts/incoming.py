@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
+from camau.qlvbdh.acts.evidence import evidence_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.model import Remark
 from camau.qlvbdh.assignment import handling
@@ -26,13 +27,11 @@ from camau.qlvbdh.copies.rules import RIGHTS
 from camau.qlvbdh.drafting.interfaces import IAnswer
 from camau.qlvbdh.drafting.service import answer
 from camau.qlvbdh.drafting.service import answer_title
-from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import receiving
 from camau.qlvbdh.exchange.interfaces import IRecallAnswer
 from camau.qlvbdh.exchange.interfaces import IRefuseRecall
 from camau.qlvbdh.intake import destroy
 from camau.qlvbdh.intake import interfaces as intake
-from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.incoming import OPEN
@@ -277,21 +276,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Edit registration",
         intake.IEditRegistration,
     ),
-    Act(
-        "preserve",
-        _("Lập bản lưu trữ lâu dài"),
-        preserving.preserve,
-        "camau.qlvbdh: Edit registration",
-        states=(*OPEN, "completed"),
-        condition=preserving.can_be_preserved,
-    ),
-    Act(
-        "revalidate",
-        _("Kiểm tra lại chữ ký"),
-        judging.revalidate,
-        "View",
-        condition=judging.can_be_judged,
-    ),
+    *evidence_acts("camau.qlvbdh: Edit registration", (*OPEN, "completed")),
     Act(
         "quarantine",
         _("Cách ly"),

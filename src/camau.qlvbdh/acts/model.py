@@ -59,6 +59,9 @@ class Act:
     """States in which it is possible; empty: wherever the permission is given."""
 
     condition: Callable[[Any], bool] = always
+    explanation: str = ""
+    """What it does, where its name alone does not say so."""
+
     consequence: str = ""
     """What can't be undone, said before the act is done."""
 

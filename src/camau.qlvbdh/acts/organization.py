@@ -110,7 +110,7 @@ AGENCY_ACTS = (
     ),
     Act(
         "phrases",
-        _("Mẫu ý kiến chỉ đạo"),
+        _("Sửa mẫu ý kiến chỉ đạo"),
         phrases.set_phrases,
         phrases.PERMISSION,
         IPhrases,

@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
+from camau.qlvbdh.acts.evidence import evidence_acts
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.model import INothing
 from camau.qlvbdh.assignment.interfaces import IReason
@@ -13,7 +14,6 @@ from camau.qlvbdh.drafting import minutes
 from camau.qlvbdh.drafting import service
 from camau.qlvbdh.drafting import signature
 from camau.qlvbdh.exchange import interfaces as exchange
-from camau.qlvbdh.exchange import preserving
 from camau.qlvbdh.exchange import reminding
 from camau.qlvbdh.exchange import service as sending
 from camau.qlvbdh.exchange.deliveries import Deliveries
@@ -21,7 +21,6 @@ from camau.qlvbdh.exchange.deliveries import ON_PAPER
 from camau.qlvbdh.exchange.statuses import DISAGREED
 from camau.qlvbdh.exchange.statuses import FAILED
 from camau.qlvbdh.intake import destroy
-from camau.qlvbdh.intake import judging
 from camau.qlvbdh.intake.interfaces import IErase
 from camau.qlvbdh.intake.interfaces import IQuarantine
 from camau.qlvbdh.signing.documents import waits_for_seal
@@ -275,21 +274,7 @@ OUTGOING_ACTS = (
         drafting.ISetArea,
         ("signed", "numbered", "issued"),
     ),
-    Act(
-        "preserve",
-        _("Lập bản lưu trữ lâu dài"),
-        preserving.preserve,
-        "camau.qlvbdh: Number document",
-        states=("issued",),
-        condition=preserving.can_be_preserved,
-    ),
-    Act(
-        "revalidate",
-        _("Kiểm tra lại chữ ký"),
-        judging.revalidate,
-        "View",
-        condition=judging.can_be_judged,
-    ),
+    *evidence_acts("camau.qlvbdh: Number document", ("issued",)),
     Act(
         "quarantine",
         _("Cách ly"),

@@ -249,12 +249,14 @@ class KeyUse(BrowserView):
         return {
             "at": moment(line.at),
             "who": actor_name(line.actor),
-            "symbol": line.comment or _("Chưa có số"),
+            "symbol": line.comment or getattr(document, "symbol", "") or NO_NUMBER,
             "url": document and f"{document.absolute_url()}/view",
             "role": ROLES[data["role"]],
             "sha256": data["after"],
         }
 
+
+NO_NUMBER = _("Chưa có số")
 
 ROLES = {
     "person": _("Chữ ký của người có thẩm quyền"),

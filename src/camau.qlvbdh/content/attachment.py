@@ -22,3 +22,7 @@ class Attachment(Item):
     """Its rights are those of the document."""
 
     PUT = PROPPATCH = refuse_webdav
+
+    def Title(self) -> str:
+        """Its title, or the name of its file."""
+        return super().Title() or (self.file and self.file.filename) or ""

@@ -36,7 +36,7 @@ HOLDING = (
 )
 """Keys of who has a document now."""
 
-RECALLING = _("Đang thu hồi")
+RECALLING = _("Thu hồi chưa xong")
 """State of a recalled document while recipients have still to agree."""
 
 ROLES = {"lead": _("XLC"), "collaborate": _("PHXL"), "informed": _("XĐB")}
