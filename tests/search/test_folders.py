@@ -39,6 +39,15 @@ def test_sorted_by_number(year):
     assert falling[:3] == list(TITLES)[::-1]
 
 
+def test_a_day_in_the_order_of_its_numbers(year):
+    """Newest first; what has no number yet is newer than what has one."""
+    make_draft(title="Dự thảo sau")
+    found, _total = titles(year, "cv.ubnd")
+    assert found[-3:] == list(TITLES)[::-1]
+    rising, _total = titles(year, "cv.ubnd", sort="day")
+    assert rising[:3] == list(TITLES)
+
+
 @pytest.mark.parametrize("sort", ["due", "organ", "urgency"])
 def test_nothing_is_lost_by_sorting(year, sort):
     """By what not every document has, a year is not sorted."""

@@ -1,17 +1,36 @@
 """A site of version 1003 becomes one of version 1004."""
 
+from builders import bring
+from builders import make_draft
 from plone import api
+from ways import two_units
+import pytest
 
 
 PROFILE = "camau.qlvbdh:default"
 
 
-def test_one_name_for_what_waits_for_a_leader(portal):
+@pytest.fixture
+def old(portal):
+    """A numbered document on a site as version 1003 left it."""
+    two_units()
+    document = bring(make_draft(), "numbered")
     workflow = api.portal.get_tool("portal_workflow")["qlvbdh_incoming_workflow"]
     workflow.states["submitted"].title = "Chờ phân công"
+    api.portal.get_tool("portal_catalog").delIndex("rank")
+    api.portal.get_tool("portal_setup").setLastVersionForProfile(PROFILE, "1003")
+    return document
+
+
+def test_upgrade(old):
     setup = api.portal.get_tool("portal_setup")
-    setup.setLastVersionForProfile(PROFILE, "1003")
+    catalog = api.portal.get_tool("portal_catalog")
+    workflow = api.portal.get_tool("portal_workflow")["qlvbdh_incoming_workflow"]
+    day, serial = old.modification_date, old._p_serial
     for _time in range(2):
         setup.upgradeProfile(PROFILE, dest="1004")
         assert workflow.states["submitted"].title == "Chờ cho ý kiến"
+        (found,) = catalog.unrestrictedSearchResults(sort_on="rank", UID=old.UID())
+        assert old.UID() == found.UID
+        assert (old.modification_date, old._p_serial) == (day, serial)
     assert setup.getLastVersionForProfile(PROFILE) == ("1004",)

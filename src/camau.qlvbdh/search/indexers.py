@@ -18,6 +18,8 @@ from camau.qlvbdh.text import fold
 from camau.qlvbdh.workflows.incoming import OPEN
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
 from camau.qlvbdh.workflows.service import state_of
+from datetime import date
+from datetime import datetime
 from plone.indexer import indexer
 from zope.interface import providedBy
 
@@ -73,17 +75,24 @@ def due(document):
 @indexer(IIncomingDocument)
 def incoming_day(document):
     """Ngày đến, ISO: of the book, before that of the arrival."""
+    return _incoming_day(document)
+
+
+def _incoming_day(document) -> str:
     if document.arrival_date:
         return document.arrival_date.isoformat()
-    return (document.arrived_at or _created(document))[:10]
+    return (document.arrived_at or _created(document).isoformat())[:10]
 
 
 @indexer(IOutgoingDocument)
 def outgoing_day(document):
     """Ngày văn bản, ISO; before the number that of the draft."""
-    if document.issued_date:
-        return document.issued_date.isoformat()
-    return _created(document)[:10]
+    return _outgoing_day(document)
+
+
+def _outgoing_day(document) -> str:
+    day = document.issued_date or _created(document).date()
+    return day.isoformat()
 
 
 @indexer(IIncomingDocument)
@@ -98,9 +107,33 @@ def outgoing_number(document):
     return document.number or 0
 
 
-def _created(document) -> str:
-    """ISO time of creation in the zone of Việt Nam."""
-    return document.creation_date.asdatetime().astimezone(clock.ZONE).isoformat()
+@indexer(IIncomingDocument)
+def incoming_rank(document):
+    """Its place in time: by day, on a day by số đến."""
+    return _rank(document, _incoming_day(document), document.arrival_number)
+
+
+@indexer(IOutgoingDocument)
+def outgoing_rank(document):
+    """Its place in time: by day, on a day by number."""
+    return _rank(document, _outgoing_day(document), document.number)
+
+
+PLACES_A_DAY = 10_000_000
+UNNUMBERED = 9_000_000
+"""Where in a day those begin that have no number yet, by the second of their creation."""
+
+
+def _rank(document, day: str, number: int | None) -> int:
+    moment = _created(document)
+    second = moment.hour * 3600 + moment.minute * 60 + moment.second
+    ordinal = date.fromisoformat(day).toordinal()
+    return ordinal * PLACES_A_DAY + (number or UNNUMBERED + second)
+
+
+def _created(document) -> datetime:
+    """When it was created, in the zone of Việt Nam."""
+    return document.creation_date.asdatetime().astimezone(clock.ZONE)
 
 
 @indexer(IDocument)

@@ -26,7 +26,7 @@ ROLES = ("lead", "collaborate", "informed")
 
 SORTS = {
     "urgency": "urgency",
-    "day": "day",
+    "day": "rank",
     "number": "book_number",
     "symbol": "folded_symbol",
     "title": "sortable_title",
