@@ -95,6 +95,7 @@ def test_logging_in_says_into_what(visit, sent):
     nobody = visit(None).go("login").sees("Hệ thống quản lý văn bản", title)
     nobody.sees("Quên mật khẩu", "quản trị của cơ quan bạn").sees_not("vừa chọn")
     nobody.go(sent).sees("Đăng nhập để mở trang bạn vừa chọn.").sees_not(sent.title)
+    nobody.go("logout").sees_not("vừa chọn")
 
 
 def test_administrators_of_agencies_have_no_toolbar(visit):

@@ -137,5 +137,6 @@ class Login(Help, LoginForm):
 
     @property
     def wanted(self) -> bool:
-        """Whether the person came from a page that asks for it."""
-        return bool(self.request.form.get("came_from"))
+        """Whether the person came from a page, other than the front, that asks for it."""
+        page = str(self.request.form.get("came_from", "")).rstrip("/")
+        return bool(page) and not api.portal.get().absolute_url().endswith(page)
