@@ -50,7 +50,7 @@ class TestReopen:
     @pytest.mark.parametrize("name", ["gd.snv", "cv.snv", "tp.snv"])
     def test_the_lead_works_on(self, document, name):
         started(document)
-        by("cv.snv", handling.complete, document)
+        by("cv.snv", handling.complete, document, result="Xong")
         by(name, handling.reopen, document, reason="Cần bổ sung")
         assert state_of(document) == "processing"
         for party in ("unit:phong-1", "user:cv.snv"):
@@ -62,21 +62,21 @@ class TestReopen:
     def test_contributions_stay_done(self, document):
         """With the leads inside of contributing units."""
         started(document)
-        by("cv.snv", handling.complete, document)
+        by("cv.snv", handling.complete, document, result="Xong")
         by("gd.snv", handling.reopen, document, reason="Cần bổ sung")
         for party in ("unit:phong-2", "user:cv4.snv", "user:cv2.snv", "user:cv3.snv"):
             assert last(document, party).status == DONE, party
 
     def test_and_closes_again(self, document):
         started(document)
-        by("cv.snv", handling.complete, document)
+        by("cv.snv", handling.complete, document, result="Xong")
         by("cv.snv", handling.reopen, document, reason="Cần bổ sung")
         by("cv.snv", handling.complete, document, result="Đã bổ sung")
         assert state_of(document) == "completed"
 
     def test_the_reason_is_in_the_history(self, document):
         started(document)
-        by("cv.snv", handling.complete, document)
+        by("cv.snv", handling.complete, document, result="Xong")
         by("gd.snv", handling.reopen, document, reason="Cần bổ sung")
         assert ("gd.snv", "reopen", "Cần bổ sung") in [
             (line.actor, line.act, line.comment) for line in history(document)
@@ -139,7 +139,7 @@ class TestTheLeadInsideAContributingUnit:
 
     def test_does_not_reopen(self, document):
         started(document)
-        by("cv.snv", handling.complete, document)
+        by("cv.snv", handling.complete, document, result="Xong")
         with pytest.raises(NotAllowed):
             by("cv3.snv", handling.reopen, document, reason="x")
         assert state_of(document) == "completed"

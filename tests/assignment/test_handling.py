@@ -246,6 +246,16 @@ class TestComplete:
             (line.actor, line.act, line.comment) for line in history(document)
         ]
 
+    def test_not_without_a_result(self, document):
+        """What somebody wrote before is one."""
+        started(document)
+        with pytest.raises(InvalidInput) as error:
+            by("cv.snv", handling.complete, document, result=" ")
+        assert (error.value.field, state_of(document)) == ("result", "processing")
+        by("cv.snv", handling.progress, document, opinion="Đã trả lời bằng điện thoại")
+        by("cv.snv", handling.complete, document)
+        assert state_of(document) == "completed"
+
     def test_the_lead_of_a_contributing_unit_ends_only_its_part(self, document):
         started(document)
         by("cv3.snv", handling.complete, document, result="Phần của phòng Hai")

@@ -4,6 +4,7 @@ from builders import bring
 from builders import make_draft
 from camau.qlvbdh import clock
 from camau.qlvbdh.exchange.deliveries import Deliveries
+from datetime import timedelta
 from playwright.sync_api import expect
 import pytest
 
@@ -77,6 +78,31 @@ def test_everything_is_taken_over(visit):
     clerk.do_link("Chép mọi mục từ văn bản vừa nhập")
     expect(clerk.field("title").locator("input")).to_have_value("Về việc chép lại")
     expect(clerk.field("code_number").locator("input")).to_have_value("")
+
+
+def test_bad_input_is_told_at_its_field(visit, tmp_path):
+    """A program, a date to come, too many words, nothing: what to do, and nothing is kept."""
+    program = tmp_path / "van-ban.exe"
+    program.write_bytes(b"MZ no document")
+    tomorrow = clock.today() + timedelta(days=1)
+    clerk = visit("vt.snv").go(FORM)
+    press(clerk, "register")
+    clerk.complains("title", "Bắt buộc nhập.")
+    enter(clerk, "81", "a" * 501).fill(
+        type_code="Báo cáo", issued_date=tomorrow.isoformat()
+    )
+    clerk.page.set_input_files("input[type=file]", program)
+    clerk.follow(clerk.page.locator('[name="form.buttons.register"]'))
+    clerk.complains("title", "Tối đa 500 ký tự, đang có 501.")
+    clerk.complains("file", "Không nhận tệp chương trình")
+    clerk.fill(title="Về việc nhập nhầm ngày", due_date="2020-01-02")
+    clerk.follow(clerk.page.locator('[name="form.buttons.register"]'))
+    clerk.complains("issued_date", "Ngày văn bản ở sau ngày đến.")
+    clerk.fill(issued_date=clock.today().isoformat())
+    clerk.follow(clerk.page.locator('[name="form.buttons.register"]'))
+    told = clerk.page.locator("#global_statusmessage")
+    expect(told).to_contain_text("Đã vào sổ")
+    expect(told).to_contain_text("Thời hạn của văn bản (02/01/2020) đã qua.")
 
 
 def test_a_form_is_sent_once(visit):

@@ -89,6 +89,35 @@ def test_who_may_not(visit, sent):
     stranger.do_link("Về bảng điều khiển").sees("Bảng điều khiển")
 
 
+def test_who_may_not_add(visit):
+    """A bookmark of another office's form is refused as such, and no error."""
+    form = f"snv/van-ban-den/{YEAR}/++add++IncomingDocument"
+    open_page(visit("cv.snv"), form, 403)
+    visit("cv.snv").sees("Không đủ quyền truy cập")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("", "Bảng điều khiển"),
+        ("@@worklist/receive", "Chờ tiếp nhận"),
+        (f"snv/van-ban-den/{YEAR}/++add++IncomingDocument", "Nhập văn bản đến (giấy)"),
+    ],
+)
+def test_a_page_is_called_by_its_heading(visit, path, title):
+    """So that tabs and the browser's history tell pages apart."""
+    site = api.portal.get().title
+    expect(visit("vt.snv").go(path).page).to_have_title(f"{title} – {site}")
+
+
+def test_an_act_that_is_over_is_no_question_of_rights(site, visit):
+    """Where nobody may do it any more, the step that the document is at is the reason."""
+    document = site.build(ways.completed)
+    handler = visit("cv.snv").go(f"{document.absolute_url()}/@@act/progress")
+    told = handler.page.locator("#global_statusmessage")
+    expect(told).to_contain_text("trạng thái “Hoàn thành” nên không thực hiện được")
+
+
 def test_logging_in_says_into_what(visit, sent):
     """The system, why one is asked, and who helps."""
     title = api.portal.get().title

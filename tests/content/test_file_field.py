@@ -3,8 +3,10 @@
 from builders import PDF
 from builders import person
 from camau.qlvbdh.browser.file_field import FileFieldWidget
+from camau.qlvbdh.content.attachment import IAttachment
 from camau.qlvbdh.content.document import IDocumentSchema
 from camau.qlvbdh.content.files import StoredFile
+from camau.qlvbdh.content.refused import Refused
 from io import BytesIO
 from types import SimpleNamespace
 from z3c.form.interfaces import IDataConverter
@@ -95,3 +97,29 @@ def test_the_file_of_the_document_is_no_upload(portal):
         assert widget.value is draft.file
         assert widget.kept is None
         assert widget.present["name"] == draft.file.filename
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("thong-bao.exe", b"text"),
+        ("bao-cao.pdf", b"MZ\x90\x00"),
+        ("bieu.xlsm", b"PK\x03\x04"),
+    ],
+)
+@pytest.mark.parametrize("schema", [IDocumentSchema, IAttachment])
+def test_no_program(schema, name, data):
+    """By its name or by how it begins, as the document or beside it."""
+    with pytest.raises(Refused, match="tệp chương trình"):
+        schema["file"].validate(StoredFile(data=data, filename=name))
+
+
+@pytest.mark.parametrize("name", ["du-thao.docx", "gia.pdf"])
+def test_a_document_is_a_pdf_that_opens(name):
+    """What is attached may be anything."""
+    file = StoredFile(data=b"no such thing", filename=name)
+    with pytest.raises(Refused, match="Chọn tệp PDF khác"):
+        IDocumentSchema["file"].validate(file)
+    file = StoredFile(data=b"no such thing", filename=name)
+    IAttachment["file"].validate(file)
+    assert file.sha256

@@ -69,7 +69,7 @@ def test_one_record_tells_how_far_a_document_is(agencies):
         ("vt", intake.register),
         ("gd", lambda one: assign(one, lead="user:cv.snv")),
         ("cv", handling.start),
-        ("cv", handling.complete),
+        ("cv", lambda one: handling.complete(one, result="Xong")),
     ):
         seen.append(delivery(document).status)
         act(post, step, incoming)
@@ -171,7 +171,7 @@ def test_completion_reports_itself(agencies):
     deliver()
     incoming = registered(received(SNV, document))
     spread(incoming)
-    act("cv", handling.complete, incoming)
+    act("cv", handling.complete, incoming, result="Xong")
     deliver()
     assert delivery(document).status == "06"
 
@@ -293,7 +293,7 @@ def test_on_paper_and_by_exchange(agencies, on_paper):
     assert received(SNV, document) == on_paper
     assert delivery(document).status == "03"
     spread(on_paper)
-    act("cv", handling.complete, on_paper)
+    act("cv", handling.complete, on_paper, result="Xong")
     deliver()
     assert delivery(document).status == "06"
 
@@ -303,7 +303,7 @@ def test_on_paper_and_already_handled(agencies, on_paper, finished):
     """Row 13: 03 and 05 at once, and 06 when it is finished."""
     spread(on_paper)
     if finished:
-        act("cv", handling.complete, on_paper)
+        act("cv", handling.complete, on_paper, result="Xong")
     document, _incoming = arrived_as_well(on_paper)
     assert {"01", "03"} <= set(line_codes(delivery(document)))
     assert delivery(document).status == ("06" if finished else "05")

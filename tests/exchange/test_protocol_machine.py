@@ -14,6 +14,7 @@ from camau.qlvbdh.exchange.statuses import ORDER
 from camau.qlvbdh.intake import service as intake
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
+from functools import partial
 from hypothesis import HealthCheck
 from hypothesis import Phase
 from hypothesis import settings
@@ -51,7 +52,7 @@ ACTS = {
     "refuse": ("vt", "arrived", _refuse, "02"),
     "assign": ("gd", "registered", _assign, "04"),
     "start": ("cv", "assigned", handling.start, "05"),
-    "complete": ("cv", "processing", handling.complete, "06"),
+    "complete": ("cv", "processing", partial(handling.complete, result="Xong"), "06"),
 }
 """Step of the recipient: post, state it starts from, service, status it sends."""
 

@@ -175,7 +175,7 @@ def test_a_finished_document_can_be_replaced(asked):
     """Exchange §3."""
     document, incoming = asked
     act("cv", handling.start, incoming)
-    act("cv", handling.complete, incoming)
+    act("cv", handling.complete, incoming, result="Xong")
     registered(replacement(document))
     assert state_of(incoming) == "replaced"
 

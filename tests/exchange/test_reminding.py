@@ -131,6 +131,14 @@ def test_what_is_asked_back_is_not_reminded(sent):
     assert cannot_remind(sent) == "Không có nơi nhận nào còn phải xử lý văn bản."
 
 
+def test_nobody_is_not_everybody(sent):
+    with pytest.raises(InvalidInput) as error:
+        act("vt", remind, sent, recipients=[])
+    assert error.value.field == "recipients"
+    deliver()
+    assert told("vt.snv") == []
+
+
 def test_who_may(sent):
     """The sender's clerk; not the drafter."""
     with pytest.raises(NotAllowed):

@@ -16,6 +16,7 @@ from camau.qlvbdh.intake.twins import same_organ
 from camau.qlvbdh.intake.twins import twins_of
 from camau.qlvbdh.search.lists import WORKLISTS
 from datetime import date
+from datetime import timedelta
 from plone import api
 from traffic import act
 from traffic import delivery
@@ -50,6 +51,15 @@ def entry(**values):
 
 
 # ---- register ----------------------------------------------------------------
+
+
+def test_a_date_to_come_is_no_date_of_a_document(arrived):
+    """What arrives today was not issued tomorrow; the number is not used."""
+    tomorrow = clock.today() + timedelta(days=1)
+    with pytest.raises(InvalidInput) as error:
+        act("vt", intake.register, arrived, issued_date=tomorrow)
+    assert error.value.field == "issued_date"
+    assert (state_of(arrived), arrived.arrival_number) == ("arrived", None)
 
 
 def test_one_run_for_paper_and_electronic(arrived):
@@ -367,7 +377,7 @@ def test_it_is_on_the_list_of_whom_it_waits_for(agencies, arrived):
         ("cv", handling.start, {}),
         ("gd", handling.suspend, {"reason": "Chờ ý kiến"}),
         ("cv", handling.resume, {}),
-        ("cv", handling.complete, {}),
+        ("cv", handling.complete, {"result": "Xong"}),
     )
     seen = [listed(arrived)]
     for post, step, values in steps:

@@ -77,7 +77,7 @@ def test_given_down_the_levels():
     assert lists("tp.snv", document) == {"lead", "unit", "distribute", "returned"}
     by("tp.snv", assign, document, lead="user:cv2.snv")
     by("cv2.snv", handling.start, document)
-    by("gd.snv", handling.complete, document)
+    by("gd.snv", handling.complete, document, result="Xong")
     for name in ("gd.snv", "tp.snv", "cv2.snv"):
         assert lists(name, document) == set()
 
@@ -99,7 +99,12 @@ def test_overdue():
         assert lists("gd.snv", document) == {"directed", "agency-overdue"}
         assert lists("pgd.snv", document) == {"agency-overdue"}
         assert lists("vt.snv", document) == set()
-        by("gd.snv", handling.complete, by("tp.snv", handling.start, document))
+        by(
+            "gd.snv",
+            handling.complete,
+            by("tp.snv", handling.start, document),
+            result="Xong",
+        )
         assert lists("pgd.snv", document) == set()
 
 

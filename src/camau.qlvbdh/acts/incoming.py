@@ -1,6 +1,7 @@
 """What can be done with a văn bản đến."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
 from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
@@ -69,6 +70,17 @@ def _late(document) -> dict[str, list[str]]:
     return {"assignments": late}
 
 
+def deadline_over(document) -> Remark | None:
+    """A deadline that is over when the document is entered may be a slip of the hand."""
+    if document.due_date is None or document.due_date >= clock.today():
+        return None
+    text = _(
+        "Thời hạn của văn bản (${day}) đã qua. Nếu gõ nhầm, chọn “Sửa thông tin đăng ký”.",
+        mapping={"day": document.due_date.strftime("%d/%m/%Y")},
+    )
+    return Remark(text, ())
+
+
 def _given_late(document) -> Remark | None:
     """The deadline is the leader's to set; that it passes the document's own is said."""
     own_day = document.due_date
@@ -123,6 +135,7 @@ INCOMING_ACTS = (
         intake.IRegister,
         ("arrived",),
         known=_likely_area,
+        remark=deadline_over,
     ),
     Act(
         "link",

@@ -59,9 +59,6 @@ class Act:
     """States in which it is possible; empty: wherever the permission is given."""
 
     condition: Callable[[Any], bool] = always
-    explanation: str = ""
-    """What it does, where its name alone does not say so."""
-
     consequence: str = ""
     """What can't be undone, said before the act is done."""
 
@@ -70,6 +67,9 @@ class Act:
 
     remark: Callable[[Any], Remark | None] = no_remark
     """What is said of the document after the act."""
+
+    explanation: str = ""
+    """What it does, where its name alone does not say so."""
 
     def is_possible(self, document: Any) -> bool:
         """Whether the acting person may do it now."""

@@ -232,6 +232,7 @@ OUTGOING_ACTS = (
         exchange.IRemind,
         ("issued",),
         lambda document: not reminding.cannot_remind(document),
+        known=lambda document: {"recipients": reminding.remindable(document)},
     ),
     Act(
         "paper-delivery",

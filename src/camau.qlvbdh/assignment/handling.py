@@ -177,9 +177,16 @@ def answer_extension(
 def complete(document, *, result: str | None = None):
     """End the lead's work; the lead closes the document.
 
-    Who leads inside a contributing unit ends only that contribution.
+    Who leads inside a contributing unit ends only that contribution. Raises
+    ``InvalidInput`` when there is no result, and nobody has written an opinion.
     """
     require(document, "camau.qlvbdh: Complete document")
+    if not (result or "").strip() and not any(
+        one.opinion for one in Assignments(document)
+    ):
+        raise InvalidInput(
+            _("Nhập kết quả xử lý: văn bản chưa có ý kiến xử lý nào."), field="result"
+        )
     if is_leader(document):
         return _close(document, result or "")
     assignment = mine(document, "XLC")

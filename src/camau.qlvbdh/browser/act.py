@@ -7,6 +7,7 @@ from camau.qlvbdh.acts import possible
 from camau.qlvbdh.acts.model import Act
 from camau.qlvbdh.acts.offers import hindrance
 from camau.qlvbdh.acts.offers import may_know
+from camau.qlvbdh.acts.offers import states_of
 from camau.qlvbdh.browser.act_fields import fields_of
 from camau.qlvbdh.browser.act_fields import name_the_blanks
 from camau.qlvbdh.content.interfaces import IDocument
@@ -284,8 +285,11 @@ class ActView(FormWrapper):
         if act.is_possible(self.context):
             return ""
         try:
-            if act.states:
-                require_state(self.context, *act.states)
+            states = act.states
+            if self.is_document:
+                states = states or states_of(self.context, act.permission)
+            if states:
+                require_state(self.context, *states)
             require(self.context, act.permission)
         except QlvbdhError as error:
             return translate(error.message, context=self.request)

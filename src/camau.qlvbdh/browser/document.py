@@ -41,6 +41,9 @@ from zope.i18n import translate
 from zope.schema import getFields
 
 
+SCANNING = ("camau.qlvbdh: Register document", "camau.qlvbdh: Edit registration")
+"""Rights of who scans paper, before and after it is in the book."""
+
 ELSEWHERE = ("revalidate",)
 """Acts whose button stands in a part of its own."""
 
@@ -207,9 +210,10 @@ class IncomingView(DocumentView):
     def scan_remarks(self) -> str:
         """What keeps the scan of a paper document below the standard (R8.1đ-1).
 
-        Of no use once the document was given back.
+        Said to who can scan it again, and of no use once it was given back.
         """
-        if state_of(self.context) not in HELD:
+        scans = any(api.user.has_permission(one, obj=self.context) for one in SCANNING)
+        if state_of(self.context) not in HELD or not scans:
             return ""
         return "; ".join(self.context.scan_remarks)
 

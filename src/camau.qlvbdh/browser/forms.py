@@ -1,11 +1,14 @@
 """Plone's add and edit forms of documents, in the order in which people fill them in."""
 
+from AccessControl import Unauthorized
 from camau.qlvbdh import _
 from camau.qlvbdh.browser.act_fields import name_the_blanks
+from camau.qlvbdh.browser.adding import NEW
 from camau.qlvbdh.browser.documents import DOCUMENTS
 from camau.qlvbdh.browser.file_field import FileFieldWidget
 from camau.qlvbdh.browser.recipients import RecipientsFieldWidget
 from camau.qlvbdh.organization.choices import RECIPIENT_GROUPS
+from camau.qlvbdh.organization.lookup import OUTGOING
 from plone import api
 from plone.app.z3cform.widgets.select import AjaxSelectFieldWidget
 from plone.dexterity.browser.add import DefaultAddForm
@@ -129,15 +132,33 @@ class KeepingPage:
         return api.user.get_current().getId() or ""
 
 
+class AddForm(DefaultAddForm):
+    """A form that adds."""
+
+    def update(self) -> None:
+        """Raise ``Unauthorized`` for who may not add, where Plone has a programming error."""
+        allowed = (one.getId() for one in self.context.allowedContentTypes())
+        if self.portal_type not in allowed:
+            raise Unauthorized
+        super().update()
+
+
+class AddPage(DefaultAddView):
+    """Page of a form of Plone that adds."""
+
+    form = AddForm
+
+
 class DocumentPage(KeepingPage, DefaultAddView):
     """Page of a form that adds."""
 
 
-class OutgoingAddForm(DocumentForm, DefaultAddForm):
+class OutgoingAddForm(DocumentForm, AddForm):
     """A new draft."""
 
     main, more = OUTGOING_MAIN, OUTGOING_MORE
     portal_type = "OutgoingDocument"
+    label = NEW[OUTGOING][1]
     description = _("Dự thảo lưu xong vẫn sửa được cho tới khi trình.")
 
 
@@ -175,7 +196,7 @@ class FileForm:
         use_widgets(self.fields, WIDGETS)
 
 
-class AttachmentAddForm(FileForm, DefaultAddForm):
+class AttachmentAddForm(FileForm, AddForm):
     """A further file; afterwards the document is shown."""
 
     portal_type = "Attachment"
@@ -219,7 +240,7 @@ class PostForm:
         use_widgets(self.fields, POST_WIDGETS)
 
 
-class PositionAddForm(PostForm, DefaultAddForm):
+class PositionAddForm(PostForm, AddForm):
     """A new post."""
 
     portal_type = "Position"

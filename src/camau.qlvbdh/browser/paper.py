@@ -1,19 +1,24 @@
 """Nhập văn bản đến (giấy): one after the other, into the book at once."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh import clock
+from camau.qlvbdh.acts.incoming import deadline_over
 from camau.qlvbdh.browser import twins
+from camau.qlvbdh.browser.adding import NEW
+from camau.qlvbdh.browser.forms import AddForm
 from camau.qlvbdh.browser.forms import DocumentForm
 from camau.qlvbdh.browser.forms import DocumentPage
 from camau.qlvbdh.browser.forms import INCOMING_MAIN
 from camau.qlvbdh.browser.forms import INCOMING_MORE
 from camau.qlvbdh.content.lookup import visible
+from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.intake.twins import find
 from camau.qlvbdh.intake.twins import Identity
 from camau.qlvbdh.organization.lookup import agency_of
+from camau.qlvbdh.organization.lookup import INCOMING
 from plone import api
-from plone.dexterity.browser.add import DefaultAddForm
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form import button
@@ -41,12 +46,13 @@ ONE_OF_A_KIND = ("file", "code_number", "secrecy")
 """What no document takes over from another."""
 
 
-class IncomingAddForm(DocumentForm, DefaultAddForm):
+class IncomingAddForm(DocumentForm, AddForm):
     """A paper document with its scan."""
 
     template = ViewPageTemplateFile("templates/register.pt")
     main, more = INCOMING_MAIN, INCOMING_MORE
     portal_type = "IncomingDocument"
+    label = NEW[INCOMING][1]
     found: tuple[str, ...] = ()
     added: Any = None
     goes_on = False
@@ -132,14 +138,13 @@ class IncomingAddForm(DocumentForm, DefaultAddForm):
 
     def check_complete(self, data: dict[str, Any]) -> None:
         """What the book needs is asked for before anything is kept."""
-        needed = {
-            "type_code": _("Cần xác định tên loại văn bản."),
-            "organ_name": _("Nhập cơ quan ban hành văn bản."),
-        }
-        for name, message in needed.items():
-            if not data.get(name):
-                words = translate(message, context=self.request)
-                raise WidgetActionExecutionError(name, Invalid(words))
+        names = ("type_code", "organ_name", "issued_date")
+        facts = {name: data.get(name) for name in names}
+        try:
+            service.check_facts(**facts, on=clock.today())
+        except InvalidInput as error:
+            words = translate(error.message, context=self.request)
+            raise WidgetActionExecutionError(error.field, Invalid(words)) from error
 
     def check_twins(self, data: dict[str, Any]) -> None:
         """A document that is here already is entered only by who has seen it."""
@@ -187,6 +192,10 @@ class IncomingAddForm(DocumentForm, DefaultAddForm):
             message = _("Đã lưu. Chọn “Vào sổ” để hệ thống cấp số đến.")
         words = translate(message, context=self.request)
         api.portal.show_message(words, self.request)
+        remark = deadline_over(self.added) if registered else None
+        if remark is not None:
+            words = translate(remark.text, context=self.request)
+            api.portal.show_message(words, self.request, "warning")
 
     def nextURL(self) -> str:
         """The document, or an empty form for the next."""

@@ -60,6 +60,7 @@ class IDocumentSchema(model.Schema):
         title=_("Tệp văn bản"),
         description=_("PDF, tối đa 200 MB"),
         required=False,
+        readable=True,
     )
     # 15 / 14 Priority
     urgency = schema.Choice(

@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh.content.interfaces import IFileCheck
+from camau.qlvbdh.content.programs import is_program
 from camau.qlvbdh.content.refused import Refused
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import QlvbdhError
@@ -67,19 +68,54 @@ class StoredFile(NamedBlobFile):
 
 
 class DocumentFile(NamedBlobFileField):
-    """Field for a file that is checked before it is stored (R15.3-1, R15.3-2)."""
+    """Field for a file that is checked before it is stored (R15.3-1, R15.3-2).
+
+    Where ``readable`` is asked for, it takes only a PDF that can be opened.
+    """
 
     _type = StoredFile
     schema = INamedBlobFile
+
+    def __init__(self, *, readable: bool = False, **values: Any) -> None:
+        self.readable = readable
+        super().__init__(**values)
 
     def _validate(self, value: Any) -> None:
         super()._validate(value)
         if value is None or getattr(value, "sha256", None):
             return
         try:
+            refuse_program(value)
             admit(value)
+            if self.readable and not value.pages:
+                raise unfit(value)
         except QlvbdhError as error:
             raise Refused(error.message) from error
+
+
+def refuse_program(value: StoredFile) -> None:
+    """Raise ``InvalidInput`` for a file that runs."""
+    with value.open() as stream:
+        if is_program(value.filename or "", stream):
+            raise InvalidInput(
+                _(
+                    "Không nhận tệp chương trình hoặc tệp có macro (${name}). "
+                    "Chọn tệp PDF, hoặc lưu tệp thành DOCX, XLSX rồi đính kèm.",
+                    mapping={"name": value.filename or ""},
+                ),
+                field="file",
+            )
+
+
+def unfit(value: StoredFile) -> InvalidInput:
+    """The error for a file that is no PDF, or one with problems."""
+    return InvalidInput(
+        _(
+            "Tệp chưa dùng được: ${problems}. Chọn tệp PDF khác.",
+            mapping={"problems": "; ".join(value.problems) or _("không phải PDF")},
+        ),
+        field="file",
+    )
 
 
 def admit(value: StoredFile) -> StoredFile:

@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.content.files import admit
 from camau.qlvbdh.content.files import empty_like
 from camau.qlvbdh.content.files import StoredFile
+from camau.qlvbdh.content.files import unfit
 from camau.qlvbdh.copies.model import ELECTRONIC
 from camau.qlvbdh.copies.model import EXTRACT
 from camau.qlvbdh.copies.model import PAPER
@@ -76,25 +77,15 @@ def _fit(file: StoredFile) -> StoredFile:
     A signed file is refused: an e-document is no scan.
     """
     if not file.pages:
-        raise _unfit(file)
+        raise unfit(file)
     with file.open() as stream:
         found = empty_like(file)
         with found.open("r+") as result:
             normalise(stream, result)
         admit(found)
     if found.problems:
-        raise _unfit(found)
+        raise unfit(found)
     return found
-
-
-def _unfit(file: StoredFile) -> InvalidInput:
-    return InvalidInput(
-        _(
-            "Tệp chưa dùng được: ${problems}. Chọn tệp PDF khác.",
-            mapping={"problems": "; ".join(file.problems) or _("không phải PDF")},
-        ),
-        field="file",
-    )
 
 
 def _require_standard(file: StoredFile) -> None:

@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh import clock
 from camau.qlvbdh.audit.model import append
 from camau.qlvbdh.content.delegation import is_delegated
+from camau.qlvbdh.content.files import unfit
 from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.content.position import LEADER
@@ -118,15 +119,7 @@ def _complete_enough(draft) -> None:
             field="file",
         )
     if draft.file.pages is None or draft.file.problems:
-        raise InvalidInput(
-            _(
-                "Tệp dự thảo chưa dùng được: ${problems}. Chọn tệp PDF khác.",
-                mapping={
-                    "problems": "; ".join(draft.file.problems) or _("không phải PDF")
-                },
-            ),
-            field="file",
-        )
+        raise unfit(draft.file)
     if not draft.type_code:
         raise InvalidInput(_("Chọn tên loại văn bản."), field="type_code")
     if not draft.signer:

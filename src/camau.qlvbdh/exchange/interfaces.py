@@ -86,7 +86,7 @@ class IRemind(Interface):
 
     recipients = schema.List(
         title=_("Nhắc các nơi nhận"),
-        description=_("Để trống để nhắc mọi nơi nhận chưa xử lý xong"),
+        description=_("Các nơi nhận chưa xử lý xong được chọn sẵn"),
         value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableRecipients"),
         required=False,
     )

@@ -60,6 +60,11 @@ def can_be_reminded(delivery: Delivery) -> bool:
     return _is_unfinished(delivery) and not reminded_today(delivery)
 
 
+def remindable(document) -> list[str]:
+    """Identifiers of the recipients that a reminder may go to now."""
+    return [one.recipient for one in Deliveries(document) if can_be_reminded(one)]
+
+
 def cannot_remind(document) -> str:
     """Why nobody can be reminded now; empty when somebody can."""
     unfinished = [one for one in Deliveries(document) if _is_unfinished(one)]
@@ -71,19 +76,18 @@ def cannot_remind(document) -> str:
 
 
 def remind(document, *, recipients: list[str] | None = None, note: str | None = None):
-    """Remind some recipients, or all that are not done.
+    """Remind some recipients, or, not told which, all that are not done.
 
-    Raises ``InvalidInput`` for one that is done, or was reminded today.
+    Raises ``InvalidInput`` for none, and for one that is done, or was reminded today.
     """
     require_state(document, "issued")
     require(document, "camau.qlvbdh: Recall document")
     deliveries = Deliveries(document)
-    if recipients:
-        chosen = [deliveries.known(one, "recipients") for one in recipients]
-    else:
-        chosen = [one for one in deliveries if can_be_reminded(one)]
+    named = remindable(document) if recipients is None else recipients
+    chosen = [deliveries.known(one, "recipients") for one in named]
     if not chosen:
-        raise InvalidInput(cannot_remind(document), field="recipients")
+        words = cannot_remind(document) or _("Chọn ít nhất một nơi nhận.")
+        raise InvalidInput(words, field="recipients")
     for delivery in chosen:
         _require(delivery)
     for delivery in chosen:

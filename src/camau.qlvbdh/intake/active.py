@@ -1,49 +1,13 @@
 """Contents of a PDF that run or bring programs."""
 
+from camau.qlvbdh.content.programs import named_like_program
+from camau.qlvbdh.content.programs import starts_like_program
 from camau.qlvbdh.intake.pages import walk
 from camau.qlvbdh.validation.errors import BROKEN
-from pathlib import PurePath
 from pyhanko.pdf_utils.generic import DictionaryObject
-from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-EXECUTABLE_SUFFIXES = frozenset(
-    [
-        ".apk",
-        ".app",
-        ".bat",
-        ".cmd",
-        ".com",
-        ".cpl",
-        ".dll",
-        ".dmg",
-        ".docm",
-        ".exe",
-        ".hta",
-        ".iso",
-        ".jar",
-        ".js",
-        ".jse",
-        ".lnk",
-        ".msi",
-        ".pif",
-        ".pptm",
-        ".ps1",
-        ".py",
-        ".reg",
-        ".scr",
-        ".sh",
-        ".svg",
-        ".vb",
-        ".vbe",
-        ".vbs",
-        ".wsf",
-        ".xlsm",
-    ]
-)
-# Windows programs, ELF, Java classes and Mach-O, scripts.
-EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 ACTIONS = {"/JavaScript": "JavaScript", "/Launch": "Launch"}
 
 
@@ -77,18 +41,14 @@ def _found_in(node: DictionaryObject) -> set[str]:
 
 
 def _executable(specification: DictionaryObject, name: str) -> bool:
-    if PurePath(name.strip().lower()).suffix in EXECUTABLE_SUFFIXES:
+    if named_like_program(name):
         return True
     try:
         files = dict.values(specification["/EF"])
-        return any(_starts_like_program(entry.get_object()) for entry in files)
+        return any(starts_like_program(entry.get_object().data) for entry in files)
     except BROKEN:
         # A content that cannot even be unpacked is not let through as harmless.
         return True
-
-
-def _starts_like_program(stream: StreamObject) -> bool:
-    return stream.data.startswith(EXECUTABLE_STARTS)
 
 
 def _acts_on_opening(reader: PdfFileReader) -> bool:

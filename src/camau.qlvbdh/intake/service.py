@@ -26,6 +26,7 @@ from camau.qlvbdh.workflows.service import fire
 from camau.qlvbdh.workflows.service import require
 from camau.qlvbdh.workflows.service import require_step
 from camau.qlvbdh.workflows.service import state_of
+from datetime import date
 from plone import api
 from typing import Any
 from zope.component import getUtility
@@ -107,11 +108,28 @@ def register(document, *, confirm_duplicate: bool = False, **facts: Any):
     return document
 
 
-def _complete_enough(document) -> None:
-    if not document.type_code:
+def check_facts(
+    *, type_code: str | None, organ_name: str | None, issued_date: date | None, on: date
+) -> None:
+    """What the book of day ``on`` needs; raises ``InvalidInput`` with the field."""
+    if not type_code:
         raise InvalidInput(_("Cần xác định tên loại văn bản."), field="type_code")
-    if not (document.organ_name or "").strip():
+    if not (organ_name or "").strip():
         raise InvalidInput(_("Nhập cơ quan ban hành văn bản."), field="organ_name")
+    if issued_date is not None and issued_date > on:
+        raise InvalidInput(
+            _("Ngày văn bản ở sau ngày đến. Xem lại ngày, hoặc trả lại nơi gửi."),
+            field="issued_date",
+        )
+
+
+def _complete_enough(document) -> None:
+    check_facts(
+        type_code=document.type_code,
+        organ_name=document.organ_name,
+        issued_date=document.issued_date,
+        on=document.arrival_date or clock.today(),
+    )
 
 
 def _apply(document, facts: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -123,7 +141,7 @@ def _apply(document, facts: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     for name in set(getFieldNames(IFacts)) & set(facts):
         new, old = facts[name], getattr(document, name, None)
         if new is None and getFields(IIncomingDocument)[name].required:
-            raise InvalidInput(_("Không để trống mục này."), field=name)
+            raise InvalidInput(_("Bắt buộc nhập."), field=name)
         if (new or None) != (old or None):
             setattr(document, name, new)
             changed[name] = (old, new)

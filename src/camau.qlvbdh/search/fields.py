@@ -197,7 +197,9 @@ def _day(value: Any, name: str) -> date | None:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise InvalidInput(_("Nhập ngày theo dạng ngày/tháng/năm."), field=name)
+    raise InvalidInput(
+        _("Nhập một ngày có trong lịch, theo dạng ngày/tháng/năm."), field=name
+    )
 
 
 def _number(value: Any, name: str) -> int | None:
