@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from signing_keys import PIN
 from signing_keys import waiting_for_seal
 from ways import assigned
+from ways import entered
+from ways import register
 import pytest
 
 
@@ -46,6 +48,15 @@ def sent(site):
 def given(site):
     """A document that ``gd.snv`` gave to ``cv.snv``."""
     return site.build(assigned)
+
+
+def test_what_goes_without_choosing_is_shown_as_chosen(site, visit):
+    """R8.2a-1: not told to whom, it is submitted to all leaders; the form says so."""
+    clerk = visit("vt.snv").go(site.build(lambda: register(entered()))).act("submit")
+    everybody = clerk.page.get_by_label("Các lãnh đạo cơ quan")
+    expect(everybody).to_be_checked()
+    clerk.page.get_by_label("Phó Giám đốc SNV").check()
+    expect(everybody).not_to_be_checked()
 
 
 def test_a_refused_assignment_keeps_what_was_typed(site, visit, given):

@@ -17,15 +17,17 @@ class RadioGroup(RadioWidget):
     def items(self) -> Iterator[dict[str, Any]]:
         """What can be chosen; first, that nothing is, where that is allowed."""
         if not self.required:
-            chosen = set(self.value or ()) - {self.noValueToken}
             yield {
                 "id": f"{self.id}-novalue",
-                "name": self.name,
                 "value": self.noValueToken,
                 "label": translate(self.noValueMessage, context=self.request),
-                "checked": not chosen,
             }
         yield from super().items
+
+    def isChecked(self, term: Any) -> bool:
+        """Whether this is chosen: nothing is, while nothing else is."""
+        chosen = set(self.value or ()) or {self.noValueToken}
+        return term.token in chosen
 
     def render(self) -> str:
         """The group."""
