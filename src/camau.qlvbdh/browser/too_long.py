@@ -1,12 +1,13 @@
 """What a form says of a value that is too long: how much it may be, how much it is."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.interfaces import IQlvbdhLayer
 from z3c.form.error import ErrorViewSnippet
 from zope.component import adapter
 from zope.schema.interfaces import TooLong
 
 
-@adapter(TooLong, None, None, None, None, None)
+@adapter(TooLong, IQlvbdhLayer, None, None, None, None)
 class TooLongView(ErrorViewSnippet):
     """Says both lengths, so that nobody has to count."""
 

@@ -82,11 +82,12 @@ class DocumentFile(NamedBlobFileField):
 
     def _validate(self, value: Any) -> None:
         super()._validate(value)
-        if value is None or getattr(value, "sha256", None):
+        if value is None:
             return
         try:
-            refuse_program(value)
-            admit(value)
+            if not getattr(value, "sha256", None):
+                refuse_program(value)
+                admit(value)
             if self.readable and not value.pages:
                 raise unfit(value)
         except QlvbdhError as error:

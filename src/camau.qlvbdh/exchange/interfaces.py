@@ -86,7 +86,7 @@ class IRemind(Interface):
 
     recipients = schema.List(
         title=_("Nhắc các nơi nhận"),
-        description=_("Các nơi nhận chưa xử lý xong được chọn sẵn"),
+        description=_("Mặc định là mọi nơi nhận chưa xử lý xong"),
         value_type=schema.Choice(vocabulary="camau.qlvbdh.RemindableRecipients"),
         required=False,
     )
