@@ -110,6 +110,14 @@ def test_a_page_is_called_by_its_heading(visit, path, title):
     expect(visit("vt.snv").go(path).page).to_have_title(f"{title} – {site}")
 
 
+def test_a_document_is_called_by_symbol_and_abstract(site, visit):
+    """Dashes of its own stay."""
+    title = "Kế hoạch — giai đoạn một — đợt 2"
+    document = site.build(lambda: ways.register(ways.entered(title=title)))
+    called = f"{document.symbol} {title} – {api.portal.get().title}"
+    expect(visit("vt.snv").go(document).page).to_have_title(called)
+
+
 def test_an_act_that_is_over_is_no_question_of_rights(site, visit):
     """Where nobody may do it any more, the step that the document is at is the reason."""
     document = site.build(ways.completed)
