@@ -288,6 +288,7 @@ INCOMING_ACTS = (
         service.edit_registration,
         "camau.qlvbdh: Edit registration",
         intake.IEditRegistration,
+        remark=deadline_over,
     ),
     *evidence_acts("camau.qlvbdh: Edit registration", (*OPEN, "completed")),
     Act(

@@ -118,7 +118,7 @@ def check_facts(
         raise InvalidInput(_("Nhập cơ quan ban hành văn bản."), field="organ_name")
     if issued_date is not None and issued_date > on:
         raise InvalidInput(
-            _("Ngày văn bản ở sau ngày đến. Xem lại ngày, hoặc trả lại nơi gửi."),
+            _("Ngày văn bản ở sau ngày đến. Hãy xem lại ngày."),
             field="issued_date",
         )
 
