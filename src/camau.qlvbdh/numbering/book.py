@@ -14,6 +14,7 @@ from camau.qlvbdh.numbering.model import ISSUED
 from camau.qlvbdh.numbering.model import RESERVED
 from camau.qlvbdh.numbering.model import VOID
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -109,7 +110,7 @@ def rows(
                 yield _row(register.kind, number, entry, found)
 
 
-def _row(kind: str, number: int, entry: Entry, facts: Any) -> Row:
+def _row(kind: str, number: int, entry: Entry, facts: Mapping[str, Any]) -> Row:
     values = {column.name: facts.get(column.name) for column in columns(kind)}
     if kind == INCOMING:
         given = next((e for e in entry.history() if e.state == ISSUED), entry)
@@ -124,14 +125,14 @@ def _row(kind: str, number: int, entry: Entry, facts: Any) -> Row:
         document=entry.document.partition("/")[0],
         values=values,
         struck=entry.state == VOID,
-        remark=_remark(entry, bool(facts)),
+        remark=_remark(entry, facts),
     )
 
 
-def _remark(entry: Entry, known: bool) -> str:
+def _remark(entry: Entry, facts: Mapping[str, Any]) -> str:
     reason = {"reason": entry.reason}
     if entry.state == VOID:
         return _("Số đã hủy: ${reason}", mapping=reason)
     if entry.state == RESERVED:
         return _("Số giữ trước: ${reason}", mapping=reason)
-    return "" if known else _("Không còn văn bản trong hệ thống")
+    return facts.get("remark", "") if facts else _("Không còn văn bản trong hệ thống")

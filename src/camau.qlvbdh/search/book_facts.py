@@ -17,7 +17,9 @@ from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.search.rows import RECALLING
 from camau.qlvbdh.workflows.service import state_of
+from camau.qlvbdh.workflows.service import state_title
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -31,6 +33,9 @@ Facts = dict[str, Any]
 
 READERS = {"Clerk", "Leader", "Archivist", "Officer"}
 """Roles in an agency whose people read its book; who arranges it sees the numbers."""
+
+OUT_OF_FORCE = {"refused", "recalled", "replaced"}
+"""States that the book tells of, beside the number that stays."""
 
 
 def book_facts(uids: Sequence[str]) -> Mapping[str, Facts]:
@@ -72,7 +77,16 @@ def facts_of(document: Any) -> Facts:
         "issued_date": document.issued_date,
         "type_and_subject": "" if hidden else _type_and_subject(document),
         "note": "" if hidden else document.description or "",
+        "remark": _out_of_force(document),
     }
+
+
+def _out_of_force(document: Any) -> str:
+    """What became of a document that was registered and is not in force any more."""
+    if state_of(document) not in OUT_OF_FORCE:
+        return ""
+    waits = "recalling" in Deliveries(document).tracked()
+    return RECALLING if waits else state_title(document)
 
 
 def copy_facts(document: Any, copy: Copy) -> Facts:
@@ -98,8 +112,11 @@ def _is_hidden(document: Any) -> bool:
 
 
 def _type_and_subject(document: Any, type_code: str | None = None) -> str:
+    """Once only where the abstract begins with the type."""
     known = document_types().get(type_code or document.type_code or "")
     name = known.name if known is not None else ""
+    if document.title.casefold().startswith(name.casefold()):
+        return document.title
     return " – ".join(part for part in (name, document.title) if part)
 
 

@@ -198,10 +198,11 @@ def _lines(
 
 
 def values(register: Register, row: book.Row, words: Words) -> list[Any]:
-    """The cells of a line; remarks of the register stand in the last one."""
+    """The cells of a line; the last one has the remark, and then the document's note."""
     found = dict(row.values)
     if row.remark:
-        found["note"] = words(row.remark)
+        notes = (words(row.remark), found.get("note"))
+        found["note"] = ". ".join(filter(None, notes))
     return [found.get(one.name) for one in book.columns(register.kind)]
 
 
