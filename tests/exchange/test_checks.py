@@ -2,7 +2,10 @@
 
 from builders import bring
 from builders import make_draft
+from builders import person
+from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.audit.model import journal
+from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.exchange.checks import checks
 from camau.qlvbdh.exchange.deliveries import Deliveries
@@ -10,6 +13,7 @@ from camau.qlvbdh.exchange.service import issue
 from signing_keys import waiting_for_seal
 from traffic import act
 import pytest
+import ways
 
 
 def levels(document):
@@ -56,3 +60,25 @@ def test_recipients_that_are_not_given_stay(numbered):
     act("vt", issue, numbered)
     assert len(list(Deliveries(numbered))) == 2
     assert "readdress" not in [one.act for one in journal(numbered)]
+
+
+@pytest.mark.parametrize(
+    ("author", "settled"),
+    [
+        ({"organ_id": "H12", "organ_name": "UBND tỉnh Thử nghiệm"}, ["H12"]),
+        ({"organ_id": "T99.01", "organ_name": "Cục Minh Họa"}, ["Cục Minh Họa"]),
+        ({"organ_name": "Công ty Minh Họa"}, ["Công ty Minh Họa"]),
+    ],
+)
+def test_an_answer_goes_to_the_author(agencies, author, settled):
+    """By the system, or by name to who is in no directory; being left out is told."""
+    incoming = ways.register(ways.entered(**author))
+    act("gd", assign, incoming, lead="user:cv.snv")
+    with person("cv.snv"):
+        draft = drafting.answer(incoming, title="Trả lời")
+    assert [*(draft.recipients or ()), *(draft.other_recipients or ())] == settled
+    assert "author" not in levels(draft)
+    draft.recipients, draft.other_recipients = [], ["  sở khác"]
+    assert levels(draft)["author"] == "warning"
+    draft.other_recipients = [author["organ_name"].upper()]
+    assert "author" not in levels(draft)

@@ -14,6 +14,7 @@ from camau.qlvbdh.drafting.minutes import check_secretary
 from camau.qlvbdh.drafting.numbers import unit_part
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.errors import NotAllowed
+from camau.qlvbdh.exchange.recipients import reply_to
 from camau.qlvbdh.numbering import service as numbering
 from camau.qlvbdh.numbering.registers import register_for
 from camau.qlvbdh.organization.lookup import agency_of
@@ -73,7 +74,7 @@ def answer(document, *, title: str, type_code: str = "cong-van"):
         answers=[document.UID()],
         created_from=document.UID(),
         subject_area=document.subject_area,
-        recipients=[document.organ_id] if document.organ_id else [],
+        **reply_to(document),
     )
     append(document, "answer", title, draft=draft.UID())
     return draft

@@ -1,6 +1,7 @@
 """What is looked at before a document leaves, in words for the clerk."""
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
@@ -135,12 +136,34 @@ def answer(document: Any) -> Iterator[Check]:
     """The link to what it answers (R9.2đ)."""
     if document.answers:
         yield Check("answers", GOOD, _("Phúc đáp sẽ kết thúc văn bản đến được gắn."))
+        yield from _left_out(document)
     elif document.created_from:
         yield Check(
             "answers",
             WARNING,
             _("Lập từ một văn bản đến mà chưa gắn văn bản được phúc đáp: nêu lý do."),
         )
+
+
+def _left_out(document: Any) -> Iterator[Check]:
+    """Authors of what is answered that the answer does not go to."""
+    try:
+        found = expand(document)
+    except InvalidInput:
+        return
+    reached = {one.forwarded_from or one.recipient for one in found}
+    names = {one.name.casefold() for one in found}
+    for one in map(by_uid, document.answers):
+        if one is None or one.portal_type != "IncomingDocument":
+            continue
+        if one.organ_id in reached or (one.organ_name or "").casefold() in names:
+            continue
+        facts = {"name": one.organ_name, "symbol": one.symbol}
+        text = _(
+            "Nơi nhận chưa có ${name}, tác giả của văn bản ${symbol} được phúc đáp.",
+            mapping=facts,
+        )
+        yield Check("author", WARNING, text)
 
 
 def _named(names: list[str]) -> str:

@@ -37,6 +37,14 @@ def expand(document) -> list[Delivery]:
     return list(found.values())
 
 
+def reply_to(document) -> dict[str, list[str]]:
+    """Fields of the answer to a document: its author, by name where no directory knows it."""
+    organ_id = document.organ_id or ""
+    if get_agency(organ_id) or directory.current().get(organ_id):
+        return {"recipients": [organ_id]}
+    return {"other_recipients": [document.organ_name]} if document.organ_name else {}
+
+
 def _organ_ids(document) -> Iterator[str]:
     yield from document.recipients or ()
     agency = agency_of(document)
