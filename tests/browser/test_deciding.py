@@ -49,6 +49,23 @@ def test_a_reviewer_changes_its_mind(visit, reviewed, script):
     expect(typed).to_have_value("Chưa rõ thời hạn")
 
 
+def test_a_returned_draft_says_why(site, visit):
+    """R9.1b-2: first of all for who drafts it, and until it is submitted again."""
+    draft = site.build(lambda: bring(make_draft(), "unit_review"))
+    head = visit("tp.ubnd").go(draft).act("unit-send-back")
+    head.fill(reason="Thiếu căn cứ pháp lý").send()
+    drafter = visit("cv.ubnd").go(draft)
+    told = drafter.page.locator("#returned")
+    expect(told).to_contain_text("Trưởng phòng UBND trả lại dự thảo:")
+    expect(told).to_contain_text("Thiếu căn cứ pháp lý")
+    drafter.do_link("Sửa")
+    drafter.page.fill("#form-widgets-title", "Báo cáo tháng, có căn cứ")
+    drafter.save().act("submit-to-unit").send()
+    expect(told).to_have_count(0)
+    line = drafter.page.locator("#history li", has_text="Sửa sau khi trả lại")
+    expect(line).to_contain_text("Báo cáo tháng, có căn cứ")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_what_was_found_is_a_reason(site, visit, script):
     """A finding is put into the reason by one click, behind what stands there."""

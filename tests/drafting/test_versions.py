@@ -5,6 +5,9 @@ from builders import make_draft
 from builders import pdf_file
 from builders import person
 from builders import province
+from camau.qlvbdh.audit.model import journal
+from camau.qlvbdh.browser.details import changes
+from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
 from pki import make_pdf
 from traffic import act
@@ -87,3 +90,37 @@ def test_who_edits_when(state, editor):
     for post in ("cv", "cv2", "tp", "vt", "gd", "qt", "lt"):
         allowed = may(f"{post}.ubnd", draft, "Modify portal content")
         assert allowed is (post == editor), post
+
+
+def revised(draft) -> list[list[dict[str, str]]]:
+    """What the history says was changed, line by line."""
+    lines = [one for one in journal(draft) if one.act == "revise"]
+    return [changes(draft, line) for line in lines]
+
+
+def test_what_was_changed_after_a_return():
+    """In words, when it is submitted again; a file under the same name is another file."""
+    draft = bring(make_draft(title="Mời họp", urgency=0), "unit_review")
+    act("tp", drafting.unit_send_back, draft, reason="Sai ngày, thiếu nơi nhận")
+    edit(draft, "cv.ubnd", title="Mời họp giao ban", recipients=["H12.05", "H12"])
+    edit(draft, "cv.ubnd", file=pdf_file(draft.file.filename, make_pdf(3)))
+    assert revised(draft) == []
+    act("cv", drafting.submit_to_unit, draft)
+    [found] = revised(draft)
+    name = draft.file.filename
+    assert {one["title"]: (one["old"], one["new"]) for one in found} == {
+        "Trích yếu nội dung": ("Mời họp", "Mời họp giao ban"),
+        "Nơi nhận": (
+            "Sở Nội vụ Thử nghiệm",
+            "Sở Nội vụ Thử nghiệm; UBND tỉnh Thử nghiệm",
+        ),
+        "Tệp văn bản": (f"{name} #1", f"{name} #2"),
+        "Số trang": ("1", "3"),
+    }
+
+
+def test_submitted_again_as_it_was():
+    draft = bring(make_draft(), "unit_review")
+    act("tp", drafting.unit_send_back, draft, reason="Chờ ý kiến")
+    act("cv", drafting.submit_to_leader, draft)
+    assert revised(draft) == []

@@ -9,6 +9,7 @@ from camau.qlvbdh.audit.model import Entry
 from camau.qlvbdh.browser.facts import fields_of
 from camau.qlvbdh.browser.facts import vocabulary_of
 from camau.qlvbdh.browser.words import day
+from camau.qlvbdh.drafting.revisions import LIST
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
@@ -17,6 +18,7 @@ from camau.qlvbdh.workflows.service import workflow_of
 from collections.abc import Callable
 from typing import Any
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IDate
 
 
@@ -33,6 +35,7 @@ OTHER_ACTS = {
     "no-timestamp": _("Không có dấu thời gian"),
     "judged": _("Kiểm tra chữ ký khi có dữ liệu thu hồi"),
     "place": _("Đặt vị trí ký"),
+    "revise": _("Sửa sau khi trả lại"),
     "readdress": _("Sửa nơi nhận khi phát hành"),
 }
 
@@ -123,6 +126,9 @@ def _value(document, field: Any, text: str) -> str:
     """The journal keeps values as text."""
     if text in ("None", ""):
         return say(_("(trống)"))
+    if ICollection.providedBy(field):
+        parts = text.split(LIST)
+        return LIST.join(_value(document, field.value_type, one) for one in parts)
     if IChoice.providedBy(field):
         try:
             return say(vocabulary_of(document, field).getTermByToken(text).title)

@@ -31,6 +31,7 @@ from camau.qlvbdh.text import plain
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.outgoing import BEFORE_SIGNATURE
+from camau.qlvbdh.workflows.outgoing import SENT_BACK
 from camau.qlvbdh.workflows.service import state_of
 from camau.qlvbdh.workflows.service import state_title
 from functools import cached_property
@@ -193,7 +194,7 @@ class DocumentView(WithFiles):
 class IncomingView(DocumentView):
     """A văn bản đến."""
 
-    deliveries = None
+    deliveries = returned = None
     legal_value_shown = True
 
     @property
@@ -261,6 +262,19 @@ class OutgoingView(DocumentView):
         """Title of the state; a recall lasts until everybody has agreed."""
         recalling = "recalling" in Deliveries(self.context).tracked()
         return say(RECALLING) if recalling else super().state
+
+    @property
+    def returned(self) -> dict[str, str] | None:
+        """Who sent a draft back, when and why; until it is submitted again."""
+        steps = (line for line in history(self.context) if line.act in SENT_BACK)
+        line = next(steps, None) if state_of(self.context) == "draft" else None
+        if line is None:
+            return None
+        return {
+            "who": actor_name(line.actor),
+            "at": moment(line.at),
+            "reason": plain(line.comment),
+        }
 
     @cached_property
     def deliveries(self) -> DeliveryTable | None:

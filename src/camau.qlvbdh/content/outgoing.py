@@ -102,6 +102,9 @@ class OutgoingDocument(Document):
     drafter = ""  # type: str
     """User id of the person who drafts."""
 
+    submitted = None  # type: dict[str, str] | None
+    """What was filled in when it was submitted last, as text by field."""
+
     created_from = None  # type: str | None
     """UID of the incoming document this draft was started from."""
 

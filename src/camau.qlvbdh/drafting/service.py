@@ -10,6 +10,7 @@ from camau.qlvbdh.content.naming import short_id
 from camau.qlvbdh.content.position import LEADER
 from camau.qlvbdh.delegation.exercise import check_own_draft
 from camau.qlvbdh.delegation.exercise import OWN_DRAFT
+from camau.qlvbdh.drafting import revisions
 from camau.qlvbdh.drafting.minutes import check_secretary
 from camau.qlvbdh.drafting.numbers import unit_part
 from camau.qlvbdh.errors import InvalidInput
@@ -102,6 +103,7 @@ def submit_to_unit(draft, *, comment: str | None = None):
         raise InvalidInput(
             _("Chọn đơn vị soạn thảo, hoặc trình thẳng lãnh đạo cơ quan."), field="unit"
         )
+    revisions.note(draft)
     fire(draft, "submit_to_unit", comment or "")
     return draft
 
@@ -109,6 +111,7 @@ def submit_to_unit(draft, *, comment: str | None = None):
 def submit_to_leader(draft, *, comment: str | None = None):
     """Hand the draft to the agency's leader, past the unit (R9.1a-2)."""
     _complete_enough(draft)
+    revisions.note(draft)
     fire(draft, "submit_to_leader", comment or "")
     return draft
 

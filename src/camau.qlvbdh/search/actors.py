@@ -23,6 +23,7 @@ from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import leads
 from camau.qlvbdh.signing.documents import waits_for_seal
 from camau.qlvbdh.workflows.incoming import OPEN
+from camau.qlvbdh.workflows.outgoing import SENT_BACK
 from camau.qlvbdh.workflows.service import state_of
 from collections.abc import Sequence
 from plone import api
@@ -35,7 +36,6 @@ PENDING = ("unit_review", "format_check", "to_sign", "signed", "numbered")
 """States in which a draft is with others than who wrote it."""
 
 QUARANTINED = "quarantined"
-SENT_BACK = ("unit_send_back", "format_send_back", "leader_send_back")
 KEYS = {"XLC": "lead", "PHXL": "collaborate", "XDB": "informed"}
 
 copy_waits = any_copy(waits_for_signature)

@@ -9,6 +9,9 @@ from camau.qlvbdh.workflows.model import Workflow
 BEFORE_SIGNATURE = ("draft", "unit_review", "format_check", "to_sign")
 """States in which there is no signature to protect yet."""
 
+SENT_BACK = ("unit_send_back", "format_send_back", "leader_send_back")
+"""Steps that give a draft back to who drafts it."""
+
 OUTGOING = Workflow(
     "qlvbdh_outgoing_workflow",
     _("Văn bản đi"),
