@@ -109,20 +109,6 @@ def test_days_to_ask_for(document, limit, first):
     assert deadlines.later(None)[0].day == date(2026, 5, 13)
 
 
-@pytest.mark.parametrize(
-    "start, count, day",
-    [
-        (date(2026, 5, 15), 1, MONDAY),
-        (date(2026, 5, 16), 1, MONDAY),
-        (date(2026, 5, 15), 5, date(2026, 5, 22)),
-        (date(2026, 5, 15), 0, date(2026, 5, 15)),
-    ],
-)
-def test_working_days(start, count, day):
-    assert deadlines.working_day(start, count) == day
-    assert deadlines.working_days(start, day) == count
-
-
 def test_phrases_of_an_agency(agency):
     """The usual ones until a leader or administrator changes the list."""
     assert phrases.phrases_of(agency) == phrases.USUAL

@@ -140,13 +140,6 @@ def test_sent():
         assert lists("vt.ubnd", sent) == set()
 
 
-def test_not_late_over_a_weekend():
-    """Of Friday on Sunday; it is on Monday."""
-    assert worklists.working_day_before(date(2026, 5, 18)) == date(2026, 5, 15)
-    assert worklists.working_day_before(date(2026, 5, 17)) == date(2026, 5, 15)
-    assert worklists.working_day_before(date(2026, 5, 13)) == date(2026, 5, 12)
-
-
 def test_failed():
     sent = bring(make_draft(), "issued")
     Deliveries(sent).change("H12.05", status=FAILED)

@@ -1,21 +1,16 @@
-"""Deadlines that a leader gives with one tap.
-
-Working days are Monday to Friday; days off by law are not known here yet.
-"""
+"""Deadlines that a leader gives with one tap."""
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.deadlines.calendar import working_day
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from datetime import timedelta
 from typing import Any
 
 
 STEPS = (1, 3, 5, 10)
 """Working days from today that are offered."""
-
-FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -24,24 +19,6 @@ class Deadline:
 
     day: date
     title: str
-
-
-def working_day(start: date, count: int) -> date:
-    """The ``count``-th working day after ``start``."""
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() <= FRIDAY
-    return day
-
-
-def working_days(start: date, end: date) -> int:
-    """How many working days lie after ``start``, up to and with ``end``."""
-    span = (end - start).days
-    return sum(
-        (start + timedelta(days=ahead)).weekday() <= FRIDAY
-        for ahead in range(1, span + 1)
-    )
 
 
 def suggestions(document: Any, upper: date | None = None) -> list[Deadline]:

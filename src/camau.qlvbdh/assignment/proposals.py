@@ -5,14 +5,14 @@ Only the agency's own latest documents of the same sender are read, a handful.
 
 from camau.qlvbdh import clock
 from camau.qlvbdh.assignment import parties
-from camau.qlvbdh.assignment.deadlines import working_day
-from camau.qlvbdh.assignment.deadlines import working_days
 from camau.qlvbdh.assignment.model import Assignment
 from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.model import CANCELLED
 from camau.qlvbdh.assignment.model import HANDED_BACK
 from camau.qlvbdh.assignment.model import REPLACED
 from camau.qlvbdh.content.subject_areas import subject_areas
+from camau.qlvbdh.deadlines.calendar import working_day
+from camau.qlvbdh.deadlines.calendar import working_days
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.text import fold

@@ -6,6 +6,8 @@ they are fixed.
 """
 
 from camau.qlvbdh import _
+from camau.qlvbdh.content.days_off import DEFAULT_DAYS_OFF
+from camau.qlvbdh.content.days_off import valid_day_lines
 from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
 from camau.qlvbdh.content.subject_areas import valid_area_lines
 from collections.abc import Iterable
@@ -157,6 +159,17 @@ class IVocabularySettings(Interface):
         value_type=schema.TextLine(title=_("Lĩnh vực")),
         default=DEFAULT_SUBJECT_AREAS,
         constraint=valid_area_lines,
+    )
+    days_off = schema.List(
+        title=_("Ngày nghỉ, ngày làm bù"),
+        description=_(
+            "Mỗi dòng một ngày hoặc nhiều ngày liền nhau: 24/11/2026|nghỉ|lý do, hoặc "
+            "10/01/2026|làm bù|lý do. Thứ Bảy và Chủ nhật nghỉ sẵn. Bổ sung mỗi năm theo "
+            "thông báo lịch nghỉ; thời hạn tính theo ngày làm việc dùng danh mục này."
+        ),
+        value_type=schema.TextLine(title=_("Ngày nghỉ, ngày làm bù")),
+        default=DEFAULT_DAYS_OFF,
+        constraint=valid_day_lines,
     )
 
 

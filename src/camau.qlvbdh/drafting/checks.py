@@ -5,8 +5,8 @@ Decree 30/2020/NĐ-CP, art. 8, 12(2), 13; Decision 31/2021, art. 6(1), 9(1).
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
-from camau.qlvbdh.assignment.deadlines import working_day
 from camau.qlvbdh.content.certificate import Certificate
+from camau.qlvbdh.deadlines.calendar import working_day
 from camau.qlvbdh.drafting.minutes import check_secretary
 from camau.qlvbdh.drafting.minutes import waits_for_secretary
 from camau.qlvbdh.drafting.numbers import next_number

@@ -6,6 +6,7 @@ grows with the person's open work, not with the archive. Menu, pages and REST as
 """
 
 from camau.qlvbdh import clock
+from camau.qlvbdh.deadlines.calendar import working_day_before
 from camau.qlvbdh.organization.acting import chosen
 from camau.qlvbdh.organization.acting import represented
 from camau.qlvbdh.organization.acting import working_principals
@@ -35,7 +36,6 @@ SOON_DAYS = 3
 URGENT_FIRST = (("urgency", True), ("created", False))
 """Urgent ones, then what waits longest."""
 
-SATURDAY = 5
 REPRESENTED = "represented"
 """The kind of principal of those for whom a person acts by delegation."""
 
@@ -183,14 +183,6 @@ def query(worklist: Worklist, principals: Principals | None = None) -> dict[str,
     if worklist.unanswered:
         asked["day"] = _until(working_day_before(clock.today()))
     return asked
-
-
-def working_day_before(day: date) -> date:
-    """The last day before, weekends left out."""
-    before = day - timedelta(days=1)
-    while before.weekday() >= SATURDAY:
-        before -= timedelta(days=1)
-    return before
 
 
 def _until(day: date) -> dict[str, str]:

@@ -1,8 +1,12 @@
-"""From 1003: one name for what waits for a leader, one day's documents in order."""
+"""From 1003: days off, one name for what waits for a leader, a day's documents in order."""
 
+from camau.qlvbdh.content.vocabularies import IVocabularySettings
+from camau.qlvbdh.content.vocabularies import RECORD_PREFIX
 from camau.qlvbdh.upgrades.documents import documents
 from plone import api
+from plone.registry.interfaces import IRegistry
 from typing import Any
+from zope.component import getUtility
 
 
 PROFILE = "profile-camau.qlvbdh:default"
@@ -15,6 +19,8 @@ def upgrade(tool: Any) -> None:
     """
     for step in ("catalog", "workflow"):
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    # Only what is new: the step of the registry would reset what the site has changed.
+    getUtility(IRegistry).registerInterface(IVocabularySettings, prefix=RECORD_PREFIX)
     catalog = api.portal.get_tool("portal_catalog")
     for document, path in documents("IncomingDocument", "OutgoingDocument"):
         catalog.catalog_object(document, path, idxs=["rank"], update_metadata=0)
