@@ -54,11 +54,12 @@ def _read(question: int) -> tuple[Any, ...]:
 def _run(work: tuple[Any, ...], file: int, answer: int) -> None:
     """Do the work within its limits and end the process."""
     function, values, seconds, memory = work
-    # Kills without asking, also inside of a library.
+    # Kills without asking, also inside of a library; the limit of the processor comes
+    # after it, so that one rule says who took too long.
     signal.alarm(seconds)
     for what, limit in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CPU, seconds + 1),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (limit, limit))

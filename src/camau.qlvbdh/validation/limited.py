@@ -112,13 +112,15 @@ def run(
         pickle.dump((function, values, seconds, memory), question)
         question.flush()
         reading, writing = os.pipe()
+        # Before the process starts its own clock: who was stopped by that is late here.
+        start = monotonic()
         try:
             with os.fdopen(writing, "wb"):
                 _ask(file, question.fileno(), writing)
-            answer = _answer(reading, monotonic() + seconds + GRACE)
+            answer = _answer(reading, start + seconds + GRACE)
         finally:
             os.close(reading)
-    return _value(answer, seconds)
+    return _value(answer, is_late=monotonic() - start >= seconds)
 
 
 def _ask(*handles: int) -> None:
@@ -143,9 +145,9 @@ def _handle(stream: BinaryIO, copy: BinaryIO) -> int:
         return copy.fileno()
 
 
-def _answer(reading: int, until: float) -> tuple[bytes, float]:
-    """What was said before the process ended, and the time that it took."""
-    start, found = monotonic(), bytearray()
+def _answer(reading: int, until: float) -> bytes:
+    """What was said before the process ended; nothing of an answer without end."""
+    found = bytearray()
     ready = select.poll()
     ready.register(reading)
     while (left := until - monotonic()) > 0:
@@ -154,16 +156,15 @@ def _answer(reading: int, until: float) -> tuple[bytes, float]:
             break
         found += piece
         if len(found) > MAX_ANSWER:
-            return b"", monotonic() - start
-    return bytes(found), monotonic() - start
+            return b""
+    return bytes(found)
 
 
-def _value(answer: tuple[bytes, float], seconds: int) -> Any:
-    data, took = answer
+def _value(answer: bytes, is_late: bool) -> Any:
     try:
-        words = json.loads(data)
+        words = json.loads(answer)
     except ValueError:
-        if took >= seconds:
+        if is_late:
             raise Unreadable(_("Tệp quá phức tạp, không kiểm tra được hết")) from None
         text = _(
             "Không kiểm tra được tệp: tiến trình kiểm tra bị dừng vì tệp hỏng hoặc cần"
