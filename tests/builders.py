@@ -140,7 +140,13 @@ def add_unit(agency: Any, unit_id: str, prefixes: tuple[str, ...], **values: Any
 
 
 def province() -> tuple[Any, Any]:
-    """Two agencies of a fictitious province: ``ubnd`` and ``snv``."""
+    """Two agencies of a fictitious province: ``ubnd`` and ``snv``.
+
+    In a folder of tests that stand on ``layers.PROVINCE`` they are there already.
+    """
+    site = api.portal.get()
+    if "ubnd" in site:
+        return site["ubnd"], site["snv"]
     with api.env.adopt_roles(["Manager"]):
         return (
             make_agency("ubnd", "H12", "UBND tỉnh Thử nghiệm", "UBND"),

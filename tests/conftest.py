@@ -11,6 +11,7 @@ os.environ["zope_i18n_allowed_languages"] = "en vi"  # noqa: SIM112
 from camau.qlvbdh.testing import FUNCTIONAL
 from camau.qlvbdh.testing import INTEGRATION
 from pathlib import Path
+from plone.testing import Layer
 from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 import pytest
@@ -20,10 +21,39 @@ import sysconfig
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from layers import PROVINCE
+
+
 pytest_plugins = ["pytest_plone"]
-globals().update(
-    fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration")))
-)
+globals().update(fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "bare"))))
+globals().update(fixtures_factory(((PROVINCE, "peopled"),), keep_session=False))
+
+PEOPLED = {
+    "acts",
+    "assignment",
+    "copies",
+    "delegation",
+    "drafting",
+    "exchange",
+    "intake",
+    "notifications",
+    "reports",
+    "search",
+    "security",
+    "signing",
+    "workflows",
+}
+"""Folders whose tests begin with the province of ``builders``."""
+
+
+@pytest.fixture
+def integration(request: pytest.FixtureRequest) -> Layer:
+    """What ``portal`` stands on; it is as it was after each test."""
+    if request.path.parent.name not in PEOPLED:
+        return request.getfixturevalue("bare")
+    # Built when it is asked for first, and kept.
+    request.getfixturevalue("peopled_session")
+    return request.getfixturevalue("peopled")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -128,12 +128,11 @@ def test_who_does_not_handle_it_does_not_answer_it(asked):
 
 
 def test_the_answer_to_a_paper_document_goes_without_identifier(agencies):
-    """R9.2đ-1: what is known of its sender is a name, so the drafter chooses."""
+    """R9.2đ-1: what is known of its sender is a name, so it gets it on paper."""
     incoming = registered(entered())
     act("gd", assign, incoming, lead="user:cv.snv")
     draft = draft_answer(incoming)
-    assert draft.recipients == []
-    draft.other_recipients = ["UBND tỉnh Thử nghiệm"]
+    assert draft.other_recipients == ["UBND tỉnh Thử nghiệm"]
     bring(draft, "issued", "snv")
     assert state_of(incoming) == "completed"
 
