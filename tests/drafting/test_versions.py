@@ -124,3 +124,18 @@ def test_submitted_again_as_it_was():
     act("tp", drafting.unit_send_back, draft, reason="Chờ ý kiến")
     act("cv", drafting.submit_to_leader, draft)
     assert revised(draft) == []
+
+
+def test_what_others_changed_before_is_no_answer_to_a_return():
+    """Fields put into the file by the check of form, edits of the unit's head."""
+    draft = bring(make_draft(), "unit_review")
+    edit(draft, "tp.ubnd", title="Do trưởng phòng sửa")
+    act("tp", drafting.unit_send_back, draft, reason="Bổ sung phụ lục")
+    act("cv", drafting.submit_to_unit, draft)
+    assert revised(draft) == []
+    edit(draft, "tp.ubnd", file=pdf_file("khác.pdf", make_pdf(2)))
+    act("tp", drafting.unit_send_back, draft, reason="Sửa trích yếu")
+    edit(draft, "cv.ubnd", title="Do người soạn sửa")
+    act("cv", drafting.submit_to_unit, draft)
+    [[change]] = revised(draft)
+    assert (change["old"], change["new"]) == ("Do trưởng phòng sửa", "Do người soạn sửa")

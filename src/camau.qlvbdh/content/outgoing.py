@@ -102,8 +102,8 @@ class OutgoingDocument(Document):
     drafter = ""  # type: str
     """User id of the person who drafts."""
 
-    submitted = None  # type: dict[str, str] | None
-    """What was filled in when it was submitted last, as text by field."""
+    sent_back = None  # type: dict[str, str] | None
+    """What it was like when it was returned, as text by field; until submitted again."""
 
     created_from = None  # type: str | None
     """UID of the incoming document this draft was started from."""

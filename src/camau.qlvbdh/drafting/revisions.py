@@ -10,19 +10,20 @@ LIST = "; "
 """Between the parts of a value that is a list."""
 
 
+def keep(draft) -> None:
+    """Remember what the draft is like when it goes back to who drafts it."""
+    draft.sent_back = _facts(draft)
+
+
 def note(draft) -> None:
-    """Write down what differs from what was submitted last; call it at each submission."""
+    """Write down what is different now that it is submitted again."""
+    before, draft.sent_back = draft.sent_back or {}, None
     now = _facts(draft)
-    if draft.submitted is not None:
-        before = draft.submitted
-        changed = {
-            name: [before[name], now[name]]
-            for name in now
-            if name in before and before[name] != now[name]
-        }
-        if changed:
-            append(draft, "revise", "", changed=changed)
-    draft.submitted = now
+    changed = {
+        name: [old, now[name]] for name, old in before.items() if old != now[name]
+    }
+    if changed:
+        append(draft, "revise", "", changed=changed)
 
 
 def _facts(draft) -> dict[str, str]:
@@ -31,8 +32,8 @@ def _facts(draft) -> dict[str, str]:
     names = [one.__name__ for one in fields if not one.readonly]
     facts = {name: _text(getattr(draft, name, None)) for name in names}
     # Versions tell apart files of one name.
-    facts["file"] = f"{draft.file.filename} #{len(draft.file_versions)}"
-    return facts
+    name = draft.file.filename if draft.file is not None else ""
+    return facts | {"file": name and f"{name} #{len(draft.file_versions)}"}
 
 
 def _text(value: Any) -> str:

@@ -191,18 +191,21 @@ def fix_file(draft) -> None:
 def unit_send_back(draft, *, reason: str):
     """The unit's head returns the draft."""
     fire(draft, "unit_send_back", reason)
+    revisions.keep(draft)
     return draft
 
 
 def format_send_back(draft, *, reason: str):
     """The clerk returns a draft of wrong form."""
     fire(draft, "format_send_back", reason)
+    revisions.keep(draft)
     return draft
 
 
 def leader_send_back(draft, *, reason: str):
     """The leader returns the draft unsigned."""
     fire(draft, "leader_send_back", reason)
+    revisions.keep(draft)
     return draft
 
 
