@@ -138,4 +138,7 @@ def test_what_others_changed_before_is_no_answer_to_a_return():
     edit(draft, "cv.ubnd", title="Do người soạn sửa")
     act("cv", drafting.submit_to_unit, draft)
     [[change]] = revised(draft)
-    assert (change["old"], change["new"]) == ("Do trưởng phòng sửa", "Do người soạn sửa")
+    assert (change["old"], change["new"]) == (
+        "Do trưởng phòng sửa",
+        "Do người soạn sửa",
+    )

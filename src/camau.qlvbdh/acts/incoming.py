@@ -1,13 +1,13 @@
 """What can be done with a văn bản đến."""
 
 from camau.qlvbdh import _
-from camau.qlvbdh import clock
 from camau.qlvbdh.acts.copies import copies_out
 from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.evidence import evidence_acts
 from camau.qlvbdh.acts.model import Act
-from camau.qlvbdh.acts.model import Remark
+from camau.qlvbdh.acts.remarks import deadline_over
+from camau.qlvbdh.acts.remarks import unusual_deadline
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment import reminding
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -18,7 +18,6 @@ from camau.qlvbdh.assignment.interfaces import IReason
 from camau.qlvbdh.assignment.interfaces import IRemindHandlers
 from camau.qlvbdh.assignment.interfaces import IResult
 from camau.qlvbdh.assignment.model import ACTIVE
-from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.assignment.proposals import likely_area
 from camau.qlvbdh.assignment.service import assign
 from camau.qlvbdh.assignment.service import GIVING
@@ -36,7 +35,6 @@ from camau.qlvbdh.intake import interfaces as intake
 from camau.qlvbdh.intake import service
 from camau.qlvbdh.workflows.incoming import HELD
 from camau.qlvbdh.workflows.incoming import OPEN
-from datetime import date
 
 
 def _recall_asked(document) -> bool:
@@ -68,36 +66,6 @@ def _late(document) -> dict[str, list[str]]:
     """Who is late is ticked beforehand."""
     late = [one.id for one in reminding.remindable(document) if reminding.is_late(one)]
     return {"assignments": late}
-
-
-def deadline_over(document) -> Remark | None:
-    """A deadline that is over when the document is entered may be a slip of the hand."""
-    if document.due_date is None or document.due_date >= clock.today():
-        return None
-    text = _(
-        "Thời hạn của văn bản (${day}) đã qua. Nếu gõ nhầm, chọn “Sửa thông tin đăng ký”.",
-        mapping={"day": document.due_date.strftime("%d/%m/%Y")},
-    )
-    return Remark(text, ())
-
-
-def _given_late(document) -> Remark | None:
-    """The deadline is the leader's to set; that it passes the document's own is said."""
-    own_day = document.due_date
-    given = [one.deadline for one in Assignments(document) if one.status == ACTIVE]
-    last = max((day for day in given if day), default="")
-    if own_day is None or last <= own_day.isoformat():
-        return None
-    facts = {
-        "last": date.fromisoformat(last).strftime("%d/%m/%Y"),
-        "day": own_day.strftime("%d/%m/%Y"),
-    }
-    text = _(
-        "Hạn đã giao (${last}) muộn hơn hạn của văn bản (${day}). Nếu không chủ định, "
-        "hãy phân công lại với hạn sớm hơn.",
-        mapping=facts,
-    )
-    return Remark(text, ())
 
 
 def _has_content(document) -> bool:
@@ -170,7 +138,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Assign document",
         IAssign,
         condition=may_assign,
-        remark=_given_late,
+        remark=unusual_deadline,
     ),
     Act(
         "answer-extension",

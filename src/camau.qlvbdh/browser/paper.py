@@ -2,7 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
-from camau.qlvbdh.acts.incoming import deadline_over
+from camau.qlvbdh.acts.remarks import deadline_over
 from camau.qlvbdh.browser import twins
 from camau.qlvbdh.browser.adding import NEW
 from camau.qlvbdh.browser.forms import AddForm
