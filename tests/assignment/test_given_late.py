@@ -62,4 +62,4 @@ def test_on_a_day_off(document, today, given, then):
     at = datetime(today.year, today.month, today.day, 9, tzinfo=clock.ZONE)
     with clock.frozen(at):
         remark = remark_on(document, (given - today).days)
-    assert remark.text.mapping == {"last": given.strftime("%d/%m/%Y"), "next": then}
+    assert remark.text.mapping == {"day": given.strftime("%d/%m/%Y"), "next": then}

@@ -72,6 +72,22 @@ def test_a_refused_assignment_keeps_what_was_typed(site, visit, given):
     leader.fill(deadline=LATER).send().sees("Xử lý ngay", "Phòng Hai")
 
 
+def test_a_refused_form_can_be_left(site, visit, given):
+    """What did not arrive comes back, with what was mended since."""
+    leader = visit("gd.snv").go(given).act("assign")
+    leader.search("lead", "phòng hai")
+    leader.fill(instruction="Trả lời sớm", deadline=YESTERDAY).send()
+    leader.complains("deadline", "Hạn xử lý đã qua")
+    leader.fill(deadline=LATER)
+    # What is typed is kept after a pause.
+    leader.page.wait_for_timeout(500)
+    leader.go("").go(given).act("assign")
+    expect(leader.field("instruction").locator("textarea")).to_have_value("Trả lời sớm")
+    expect(leader.field("deadline").locator("input")).to_have_value(LATER)
+    leader.go(given).act("assign").go("").go(given).act("assign")
+    expect(leader.field("instruction").locator("textarea")).to_have_value("Trả lời sớm")
+
+
 def test_an_extension_is_a_choice(site, visit, given):
     """Who asks is named; the only wish is chosen already."""
     leader = visit("gd.snv").go(given).act("assign")

@@ -97,6 +97,18 @@ def test_what_documents_have_is_not_dropped(document):
     assert LAND in error.value.message.mapping["codes"]
 
 
+def test_a_type_that_documents_have_is_not_dropped(document):
+    """It is called otherwise, but it stays."""
+    record = "camau.qlvbdh.document_types"
+    lines = api.portal.get_registry_record(record)
+    others = [one for one in lines if not one.startswith("cong-van|")]
+    api.portal.set_registry_record(record, [*others, "cong-van|Công thư||hanh-chinh"])
+    with pytest.raises(InvalidInput) as error:
+        api.portal.set_registry_record(record, others)
+    assert error.value.field == "document_types"
+    assert error.value.message.mapping == {"codes": "cong-van"}
+
+
 def test_what_no_document_has_may_go(portal):
     keep()
     assert LAND not in subject_areas.subject_areas()

@@ -52,6 +52,15 @@ def test_where_it_was_sent(paper):
     assert line.values["handed_on"] == issued.issued_date
 
 
+def test_a_recalled_copy_is_told(paper):
+    issued = issued_from(paper, sealed(paper, made(paper)))
+    with person("vt.snv"):
+        exchange.issue(issued)
+        exchange.recall(issued, reason="Sao nhầm")
+    (line,) = lines(paper)
+    assert line.remark == "Đã thu hồi"
+
+
 def test_a_struck_number_has_its_line(paper):
     copy = made(paper)
     with person("vt.snv"):

@@ -7,11 +7,14 @@ from builders import person
 from builders import province
 from camau.qlvbdh.audit.model import journal
 from camau.qlvbdh.browser.details import changes
+from camau.qlvbdh.browser.details import details
 from camau.qlvbdh.drafting import service as drafting
 from camau.qlvbdh.drafting import signature
+from camau.qlvbdh.intake import destroy
 from pki import make_pdf
 from traffic import act
 from traffic import may
+from ways import attach
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
@@ -117,6 +120,39 @@ def test_what_was_changed_after_a_return():
         "Tệp văn bản": (f"{name} #1", f"{name} #2"),
         "Số trang": ("1", "3"),
     }
+
+
+def test_attachments_and_relations_in_words():
+    """What a reviewer asks for first; documents by their titles, for who sees them."""
+    other = bring(make_draft(title="Kế hoạch năm"), "numbered")
+    draft = bring(make_draft(), "unit_review")
+    act("tp", drafting.unit_send_back, draft, reason="Bổ sung phụ lục, căn cứ")
+    attachment = attach(draft, "cv.ubnd")
+    edit(draft, "cv.ubnd", basis=[other.UID()])
+    act("cv", drafting.submit_to_unit, draft)
+    with person("tp.ubnd"):
+        [found] = revised(draft)
+    digits = attachment.file.sha256[:6]
+    assert {one["title"]: (one["old"], one["new"]) for one in found} == {
+        "Tệp kèm theo": ("(trống)", f"Phụ lục I #{digits}"),
+        "Căn cứ": ("(trống)", f"{other.symbol} Kế hoạch năm"),
+    }
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_nothing_stays_of_what_was_destroyed(again):
+    """R1.2-2: the line tells which fields were changed, not what they said."""
+    draft = bring(make_draft(title="Bí mật một"), "unit_review")
+    act("tp", drafting.unit_send_back, draft, reason="Xem lại")
+    edit(draft, "cv.ubnd", title="Bí mật hai")
+    if again:
+        act("cv", drafting.submit_to_unit, draft)
+    act("tp" if again else "cv", destroy.quarantine, draft, reason="Không soạn ở đây")
+    act("gd", destroy.erase, draft, reason="Hủy")
+    assert draft.sent_back is None
+    assert "Bí mật" not in repr([vars(one) for one in journal(draft)])
+    lines = [one for one in journal(draft) if one.act == "revise"]
+    assert [details(draft, one) for one in lines] == ["Trích yếu nội dung"] * again
 
 
 def test_submitted_again_as_it_was():

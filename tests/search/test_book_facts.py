@@ -65,6 +65,7 @@ def test_a_replaced_document(province):
         ("V/v báo cáo quý I", "Công văn – V/v báo cáo quý I"),
         ("Công văn nhắc việc", "Công văn nhắc việc"),
         ("CÔNG VĂN nhắc việc", "CÔNG VĂN nhắc việc"),
+        ("Công vănx", "Công văn – Công vănx"),
     ],
 )
 def test_the_type_stands_once(province, title, printed):

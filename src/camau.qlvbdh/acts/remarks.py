@@ -22,7 +22,7 @@ def deadline_over(document) -> Remark | None:
 
 
 def unusual_deadline(document) -> Remark | None:
-    """The last one given is the leader's to set, beyond the document's or on a day off."""
+    """One that was given is the leader's to set, beyond the document's or on a day off."""
     active = [one for one in Assignments(document) if one.status == ACTIVE]
     given = [date.fromisoformat(one.deadline) for one in active if one.deadline]
     if not given:
@@ -34,10 +34,10 @@ def unusual_deadline(document) -> Remark | None:
             "hãy phân công lại với hạn sớm hơn.",
             mapping={"last": _shown(last), "day": _shown(document.due_date)},
         )
-    elif not is_working(last):
+    elif off := [day for day in given if not is_working(day)]:
         text = _(
-            "Hạn đã giao (${last}) là ngày nghỉ; ngày làm việc tiếp theo là ${next}.",
-            mapping={"last": _shown(last), "next": _shown(working_day(last, 1))},
+            "Hạn đã giao (${day}) là ngày nghỉ; ngày làm việc tiếp theo là ${next}.",
+            mapping={"day": _shown(off[0]), "next": _shown(working_day(off[0], 1))},
         )
     else:
         return None

@@ -27,7 +27,7 @@ class Entry:
 
 
 def append(document, act: str, comment: str = "", /, **data: Any) -> None:
-    """Add a line to the document's journal; lines are never changed.
+    """Add a line to the document's journal; only destroying its content changes one.
 
     The key carries the time and random bits, so that appends of two writers
     do not meet.
@@ -45,6 +45,15 @@ def append(document, act: str, comment: str = "", /, **data: Any) -> None:
         "comment": comment,
         "data": data,
     }
+
+
+def forget_values(document) -> None:
+    """Keep of corrections which fields they were, when the content is destroyed."""
+    for key, one in (IAnnotations(document).get(KEY) or {}).items():
+        if "changed" in one["data"]:
+            data = dict(one["data"])
+            data["fields"] = sorted(data.pop("changed"))
+            IAnnotations(document)[KEY][key] = one | {"data": data}
 
 
 def journal(document) -> list[Entry]:

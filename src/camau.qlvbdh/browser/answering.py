@@ -17,7 +17,7 @@ class AnswerForm(ReadyForm):
     @property
     def facts(self) -> list[tuple[str, Lines]]:
         """Who gets it, and what its issue does to what is answered."""
-        known = self.context.organ_name if self.context.organ_id else None
+        known = self.context.organ_name
         ends = say(_("Phúc đáp sẽ kết thúc văn bản đến được gắn."))
         return [
             (say(_("Nơi nhận")), (known or say(_("Chọn trong dự thảo")),)),

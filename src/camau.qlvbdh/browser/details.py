@@ -8,11 +8,13 @@ from camau.qlvbdh.assignment.model import Assignments
 from camau.qlvbdh.audit.model import Entry
 from camau.qlvbdh.browser.facts import fields_of
 from camau.qlvbdh.browser.facts import vocabulary_of
+from camau.qlvbdh.browser.related import link
 from camau.qlvbdh.browser.words import day
 from camau.qlvbdh.drafting.revisions import LIST
 from camau.qlvbdh.exchange.deliveries import Deliveries
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
+from camau.qlvbdh.search.related import UID
 from camau.qlvbdh.wording import say
 from camau.qlvbdh.workflows.service import workflow_of
 from collections.abc import Callable
@@ -86,11 +88,20 @@ def _assignments(document, identifiers: list[str]) -> str:
     return ", ".join(filter(None, (_assignment(document, one) for one in identifiers)))
 
 
+def _fields(document, names: list[str]) -> str:
+    fields = fields_of(document)
+    return ", ".join(_title(fields, name) for name in names)
+
+
+OTHER_FIELDS = {"attachments": _("Tệp kèm theo")}
+"""What is no field of the document and changes with it."""
+
 SAYINGS: dict[str, Callable[[Any, Any], str]] = {
     "parties": _parties,
     "assignment": _assignment,
     "assignments": _assignments,
     "recipients": _recipients,
+    "fields": _fields,
     "recipient": lambda document, value: _recipients(document, [value]),
     "until": lambda document, value: say(_("đến ${day}", mapping={"day": day(value)})),
     "granted": lambda document, value: say(_("đồng ý") if value else _("không đồng ý")),
@@ -114,12 +125,17 @@ def changes(document, line: Entry) -> list[dict[str, str]]:
         field = fields.get(name)
         found.append(
             {
-                "title": say(field.title) if field is not None else name,
+                "title": _title(fields, name),
                 "old": _value(document, field, old),
                 "new": _value(document, field, new),
             }
         )
     return found
+
+
+def _title(fields: dict[str, Any], name: str) -> str:
+    field = fields.get(name)
+    return say(field.title if field is not None else OTHER_FIELDS.get(name, name))
 
 
 def _value(document, field: Any, text: str) -> str:
@@ -133,7 +149,8 @@ def _value(document, field: Any, text: str) -> str:
         try:
             return say(vocabulary_of(document, field).getTermByToken(text).title)
         except LookupError:
-            return text
+            # Of a person whose post has ended.
+            return full_name(text)
     if IDate.providedBy(field):
         return day(text)
-    return text
+    return link(text)["title"] if UID.fullmatch(text) else text

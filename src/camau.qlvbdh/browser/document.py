@@ -266,8 +266,10 @@ class OutgoingView(DocumentView):
     @property
     def returned(self) -> dict[str, str] | None:
         """Who sent a draft back, when and why; until it is submitted again."""
-        steps = (line for line in history(self.context) if line.act in SENT_BACK)
-        line = next(steps, None) if state_of(self.context) == "draft" else None
+        if state_of(self.context) != "draft":
+            return None
+        lines = (line for line in history(self.context) if line.act in SENT_BACK)
+        line = next(lines, None)
         if line is None:
             return None
         return {

@@ -16,6 +16,7 @@ from datetime import timedelta
 from functools import lru_cache
 from plone.registry.interfaces import IRegistry
 from zope.component import queryUtility
+import re
 
 
 RECORD = "camau.qlvbdh.days_off"
@@ -26,6 +27,7 @@ OFF, WORKED = "nghi", "lam bu"
 LONGEST = 31
 """Days of one line: more is a slip of the keyboard."""
 
+DASH = re.compile("[-–]")
 FRIDAY = 4
 
 DEFAULT_DAYS_OFF = [
@@ -38,13 +40,13 @@ DEFAULT_DAYS_OFF = [
     "31/08/2026-02/09/2026|nghỉ|Quốc khánh",
     "24/11/2026|nghỉ|Ngày Văn hóa Việt Nam",
     "01/01/2027|nghỉ|Tết Dương lịch",
-    "05/02/2027-09/02/2027|nghỉ|Tết Đinh Mùi",
+    "05/02/2027-10/02/2027|nghỉ|Tết Đinh Mùi",
     "16/04/2027|nghỉ|Giỗ Tổ Hùng Vương",
     "30/04/2027-03/05/2027|nghỉ|Ngày Chiến thắng, Quốc tế lao động",
     "02/09/2027|nghỉ|Quốc khánh",
     "24/11/2027|nghỉ|Ngày Văn hóa Việt Nam",
 ]
-"""As announced for 2026; of 2027 what the law says, until its announcement."""
+"""As announced for 2026; of 2027 what is off however Tết and 2 September are arranged."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def parse_span(line: str) -> Span:
                 mapping={"line": line},
             )
         )
-    ends = [_day(text, line) for text in parts[0].split("-")]
+    ends = [_day(text, line) for text in DASH.split(parts[0])]
     span = Span(ends[0], ends[-1], kind == WORKED)
     length = (span.last - span.first).days + 1
     if len(ends) > 2 or not 1 <= length <= LONGEST:
@@ -98,7 +100,7 @@ def _day(text: str, line: str) -> date:
     except ValueError as error:
         raise Refused(
             _(
-                "Dòng “${line}”: viết ngày dạng ngày/tháng/năm, ví dụ 24/11/2026.",
+                "Dòng “${line}”: viết ngày có thật dạng ngày/tháng/năm, ví dụ 24/11/2026.",
                 mapping={"line": line},
             )
         ) from error

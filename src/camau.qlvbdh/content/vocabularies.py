@@ -163,8 +163,9 @@ class IVocabularySettings(Interface):
     days_off = schema.List(
         title=_("Ngày nghỉ, ngày làm bù"),
         description=_(
-            "Mỗi dòng một ngày hoặc nhiều ngày liền nhau: 24/11/2026|nghỉ|lý do, hoặc "
-            "10/01/2026|làm bù|lý do. Thứ Bảy và Chủ nhật nghỉ sẵn. Bổ sung mỗi năm theo "
+            "Mỗi dòng một ngày hoặc nhiều ngày liền nhau: 24/11/2026|nghỉ|lý do, "
+            "16/02/2026-20/02/2026|nghỉ|lý do, hoặc 10/01/2026|làm bù|lý do. Thứ Bảy và "
+            "Chủ nhật nghỉ sẵn. Bổ sung mỗi năm theo "
             "thông báo lịch nghỉ; thời hạn tính theo ngày làm việc dùng danh mục này."
         ),
         value_type=schema.TextLine(title=_("Ngày nghỉ, ngày làm bù")),

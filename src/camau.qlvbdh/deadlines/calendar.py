@@ -21,7 +21,12 @@ def working_day(start: date, count: int) -> date:
 
 
 def working_day_before(day: date) -> date:
-    """The last working day before ``day``."""
+    """The working day before ``day``; a day off counts as the last one worked.
+
+    So nobody gets late on a day off.
+    """
+    while not is_working(day):
+        day -= DAY
     before = day - DAY
     while not is_working(before):
         before -= DAY

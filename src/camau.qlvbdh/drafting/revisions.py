@@ -20,7 +20,9 @@ def note(draft) -> None:
     before, draft.sent_back = draft.sent_back or {}, None
     now = _facts(draft)
     changed = {
-        name: [old, now[name]] for name, old in before.items() if old != now[name]
+        name: [old, now[name]]
+        for name, old in before.items()
+        if old != now.get(name, old)
     }
     if changed:
         append(draft, "revise", "", changed=changed)
@@ -33,7 +35,10 @@ def _facts(draft) -> dict[str, str]:
     facts = {name: _text(getattr(draft, name, None)) for name in names}
     # Versions tell apart files of one name.
     name = draft.file.filename if draft.file is not None else ""
-    return facts | {"file": name and f"{name} #{len(draft.file_versions)}"}
+    facts["file"] = name and f"{name} #{len(draft.file_versions)}"
+    # As do the first digits of a digest.
+    kept = [f"{one.title} #{one.file.sha256[:6]}" for one in draft.attachments()]
+    return facts | {"attachments": LIST.join(kept)}
 
 
 def _text(value: Any) -> str:

@@ -1,11 +1,12 @@
 """What is looked at before a document leaves, in words for the clerk."""
 
 from camau.qlvbdh import _
-from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.exchange.deliveries import Delivery
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
+from camau.qlvbdh.exchange.recipients import answered
 from camau.qlvbdh.exchange.recipients import expand
+from camau.qlvbdh.exchange.recipients import reaches_author
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import full_name
 from camau.qlvbdh.organization.lookup import get_agency
@@ -151,19 +152,13 @@ def _left_out(document: Any) -> Iterator[Check]:
         found = expand(document)
     except InvalidInput:
         return
-    reached = {one.forwarded_from or one.recipient for one in found}
-    names = {one.name.casefold() for one in found}
-    for one in map(by_uid, document.answers):
-        if one is None or one.portal_type != "IncomingDocument":
-            continue
-        if one.organ_id in reached or (one.organ_name or "").casefold() in names:
-            continue
-        facts = {"name": one.organ_name, "symbol": one.symbol}
-        text = _(
-            "Nơi nhận chưa có ${name}, tác giả của văn bản ${symbol} được phúc đáp.",
-            mapping=facts,
-        )
-        yield Check("author", WARNING, text)
+    for one in answered(document):
+        if not reaches_author(found, one):
+            text = _(
+                "Nơi nhận chưa có ${name}, tác giả của văn bản ${symbol} được phúc đáp.",
+                mapping={"name": one.organ_name, "symbol": one.symbol},
+            )
+            yield Check("author", WARNING, text)
 
 
 def _named(names: list[str]) -> str:

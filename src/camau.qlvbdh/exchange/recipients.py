@@ -2,6 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
+from camau.qlvbdh.content.lookup import by_uid
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.exchange import statuses
 from camau.qlvbdh.exchange.deliveries import Delivery
@@ -12,13 +13,14 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import successor_of
+from camau.qlvbdh.text import words
 from collections.abc import Iterator
 
 
 def expand(document) -> list[Delivery]:
     """One delivery for each recipient: agencies, groups and free text.
 
-    An agency that is named twice, by itself and in a group, gets one copy. What
+    What is named twice, by itself and in a group, or typed twice, gets one copy. What
     is addressed to a dissolved agency goes to its successor. Raises
     ``InvalidInput`` when nobody is left or an identifier is unknown.
     """
@@ -26,23 +28,59 @@ def expand(document) -> list[Delivery]:
     for organ_id in _organ_ids(document):
         delivery = _to_agency(organ_id)
         found.setdefault(delivery.recipient, delivery)
-    for position, text in enumerate(document.other_recipients or ()):
+    others: dict[str, str] = {}
+    for text in document.other_recipients or ():
+        others.setdefault(_same(text) or text, text)
+    for position, text in enumerate(others.values()):
         recipient = f"{OTHERS}{position:03d}"
         found[recipient] = _new(recipient, text, ON_PAPER)
     if not found:
         raise InvalidInput(
-            _("Chưa có nơi nhận. Mở “Sửa” dự thảo để chọn nơi nhận."),
+            _("Chưa có nơi nhận. Chọn ít nhất một cơ quan, nhóm hoặc nơi nhận ngoài."),
             field="recipients",
         )
     return list(found.values())
 
 
+def answered(document) -> list:
+    """The incoming documents of its agency that a document answers (R9.2đ-1)."""
+    agency = agency_of(document)
+    return [
+        one
+        for one in map(by_uid, document.answers or ())
+        if one is not None
+        and one.portal_type == "IncomingDocument"
+        and agency_of(one) == agency
+    ]
+
+
 def reply_to(document) -> dict[str, list[str]]:
     """Fields of the answer to a document: its author, by name where no directory knows it."""
-    organ_id = document.organ_id or ""
-    if get_agency(organ_id) or directory.current().get(organ_id):
-        return {"recipients": [organ_id]}
+    entry = directory.current().get(document.organ_id or "")
+    if entry is not None:
+        return {"recipients": [entry.organ_id]}
     return {"other_recipients": [document.organ_name]} if document.organ_name else {}
+
+
+def reaches_author(deliveries: list[Delivery], document) -> bool:
+    """Whether one of them goes to a document's author, or to who took its place."""
+    name = _same(document.organ_name or "")
+    if not name or any(
+        f"{_same(one.name)} ".startswith(f"{name} ") for one in deliveries
+    ):
+        return True
+    known = reply_to(document).get("recipients", ())
+    try:
+        wanted = {_to_agency(organ_id).recipient for organ_id in known}
+    except InvalidInput:
+        # It is dissolved and nobody took its place.
+        return True
+    return any(one.recipient in wanted for one in deliveries)
+
+
+def _same(name: str) -> str:
+    """A name whichever way it is written: marks, spaces, dashes, UBND."""
+    return " ".join(words(name)).replace("uy ban nhan dan", "ubnd")
 
 
 def _organ_ids(document) -> Iterator[str]:

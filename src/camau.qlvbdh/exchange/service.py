@@ -16,6 +16,7 @@ from camau.qlvbdh.exchange.deliveries import LOCAL
 from camau.qlvbdh.exchange.deliveries import ON_PAPER
 from camau.qlvbdh.exchange.messages import Message
 from camau.qlvbdh.exchange.messages import Package
+from camau.qlvbdh.exchange.recipients import answered
 from camau.qlvbdh.exchange.recipients import expand
 from camau.qlvbdh.exchange.stamping import ask as ask_for_time
 from camau.qlvbdh.organization.lookup import agency_of
@@ -138,15 +139,7 @@ def stated_reason(reason: str) -> str:
 
 def _answered(document, reason: str | None) -> list:
     """The incoming documents that this one answers (R9.2đ-1, R9.2đ-2)."""
-    agency = agency_of(document)
-    targets = [by_uid(uid) for uid in document.answers or ()]
-    found = [
-        target
-        for target in targets
-        if target is not None
-        and target.portal_type == "IncomingDocument"
-        and agency_of(target) == agency
-    ]
+    found = answered(document)
     if document.created_from and not found and not reason:
         raise InvalidInput(
             _(

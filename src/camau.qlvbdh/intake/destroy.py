@@ -6,6 +6,7 @@ from camau.qlvbdh.assignment.service import cancel_all
 from camau.qlvbdh.assignment.service import QUARANTINED
 from camau.qlvbdh.assignment.service import RECALLED
 from camau.qlvbdh.audit.model import append
+from camau.qlvbdh.audit.model import forget_values
 from camau.qlvbdh.content.interfaces import ContentDestroyed
 from camau.qlvbdh.errors import WrongState
 from camau.qlvbdh.intake import waiting
@@ -55,7 +56,8 @@ def destroy_content(document, reason: str, *, cause: str) -> None:
     waiting.judged(document)
     if hasattr(document, "file_versions"):
         document.file_versions = ()
-    document.preserved = document.signing_session = None
+    document.preserved = document.signing_session = document.sent_back = None
+    forget_values(document)
     notify(ContentDestroyed(document))
     cancel_all(document, reason, RECALLED if cause == "recall" else QUARANTINED)
 

@@ -26,6 +26,7 @@ from datetime import date
 from datetime import datetime
 from plone import api
 from typing import Any
+import re
 
 
 Facts = dict[str, Any]
@@ -34,7 +35,7 @@ Facts = dict[str, Any]
 READERS = {"Clerk", "Leader", "Archivist", "Officer"}
 """Roles in an agency whose people read its book; who arranges it sees the numbers."""
 
-OUT_OF_FORCE = {"refused", "recalled", "replaced"}
+OUT_OF_FORCE = {"recalled", "replaced"}
 """States that the book tells of, beside the number that stays."""
 
 
@@ -102,6 +103,7 @@ def copy_facts(document: Any, copy: Copy) -> Facts:
         "issued_date": copy.day,
         "type_and_subject": "" if hidden else _type_and_subject(document, copy.form),
         "note": "" if hidden else origin(document),
+        "remark": _out_of_force(issued) if issued is not None else "",
     }
 
 
@@ -115,7 +117,8 @@ def _type_and_subject(document: Any, type_code: str | None = None) -> str:
     """Once only where the abstract begins with the type."""
     known = document_types().get(type_code or document.type_code or "")
     name = known.name if known is not None else ""
-    if document.title.casefold().startswith(name.casefold()):
+    beginning = re.escape(name.partition(" (")[0])
+    if name and re.match(rf"{beginning}\b", document.title, re.IGNORECASE):
         return document.title
     return " – ".join(part for part in (name, document.title) if part)
 

@@ -4,6 +4,7 @@ from camau.qlvbdh import _
 from camau.qlvbdh.assignment.service import refresh_access
 from camau.qlvbdh.content.subject_areas import parse_area
 from camau.qlvbdh.content.vocabularies import IVocabularySettings
+from camau.qlvbdh.content.vocabularies import parse_type
 from camau.qlvbdh.errors import InvalidInput
 from camau.qlvbdh.organization.interfaces import ILeadershipEnded
 from camau.qlvbdh.organization.interfaces import IPersonLeft
@@ -14,6 +15,7 @@ from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
 from typing import Any
 from zope.component import adapter
+from zope.i18nmessageid import Message
 
 
 @adapter(IPersonLeft)
@@ -50,22 +52,36 @@ def _documents(agency: Any, *queries: dict[str, Any]) -> Iterable[Any]:
     return found.values()
 
 
+USED = {
+    "subject_areas": (
+        "subject_area",
+        parse_area,
+        _(
+            "Đang có văn bản thuộc lĩnh vực ${codes}. Giữ dòng ấy và ghi thêm "
+            "|thoi-dung ở cuối dòng."
+        ),
+    ),
+    "document_types": (
+        "type_code",
+        parse_type,
+        _("Đang có văn bản thuộc loại ${codes}. Giữ dòng ấy; tên loại thì đổi được."),
+    ),
+}
+"""Lists of the site → index of what documents have, reader of a line, words."""
+
+
 @adapter(IVocabularySettings, IRecordModifiedEvent)
-def keep_used_areas(settings, event) -> None:
-    """Refuse to drop an area that documents have: it is retired instead.
+def keep_used(settings, event) -> None:
+    """Refuse to drop an area or a type that documents have.
 
     Whoever writes the list; the pages of those documents would show a bare code.
     """
-    if event.record.fieldName != "subject_areas":
+    name = event.record.fieldName
+    if name not in USED:
         return
-    left = {parse_area(line).code for line in event.newValue}
-    missing = sorted(set(records.values("subject_area")) - left)
+    index, parse, words = USED[name]
+    left = {parse(line).code for line in event.newValue}
+    missing = sorted(set(filter(None, records.values(index))) - left)
     if missing:
-        raise InvalidInput(
-            _(
-                "Đang có văn bản thuộc lĩnh vực ${codes}. Giữ dòng ấy và ghi thêm "
-                "|thoi-dung ở cuối dòng.",
-                mapping={"codes": ", ".join(missing)},
-            ),
-            field="subject_areas",
-        )
+        facts = {"codes": ", ".join(missing)}
+        raise InvalidInput(Message(words, mapping=facts), field=name)

@@ -136,10 +136,22 @@ function wasLost(kept) {
   return !kept.sent || LOGIN.test(document.referrer) || navigation?.type === "back_forward";
 }
 
+const isRefused = () =>
+  form.querySelector(".is-invalid, .invalid-feedback, .field.error") ||
+  holder.querySelector(".portalMessage.alert-danger");
+
 function offer() {
   const kept = read();
-  const answered = form.querySelector(".is-invalid, .invalid-feedback, .field.error") || holder.querySelector(".portalMessage.alert-danger");
-  if (!kept || answered || plain(kept.fields) === plain(initial)) {
+  if (!kept) {
+    return;
+  }
+  if (isRefused()) {
+    // It stands in the form, and has not arrived.
+    store.setItem(key, JSON.stringify({ ...kept, sent: false }));
+    initial = {};
+    return;
+  }
+  if (plain(kept.fields) === plain(initial)) {
     return;
   }
   if (!wasLost(kept)) {
