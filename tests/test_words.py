@@ -29,6 +29,7 @@ DATA = {
     "assignment/phrases.py": "a setting of each agency",
     "browser/frame.py": "a language by its own name",
     "browser/sheet.py": "printed on the form",
+    "content/days_off.py": "names of days off are a setting",
     "content/subject_areas.py": "names of areas are a setting",
     "content/vocabularies.py": "names of document types are a setting",
     "copies/words.py": "printed on copies",

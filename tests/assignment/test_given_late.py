@@ -63,3 +63,19 @@ def test_on_a_day_off(document, today, given, then):
     with clock.frozen(at):
         remark = remark_on(document, (given - today).days)
     assert remark.text.mapping == {"day": given.strftime("%d/%m/%Y"), "next": then}
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 5, 8), "đã qua"),
+        (date(2026, 5, 11), None),
+        (date(2026, 5, 16), "là ngày nghỉ"),
+        (date(2026, 5, 18), None),
+        (None, None),
+    ],
+)
+def test_the_documents_own(document, due, words):
+    document.due_date = due
+    remark = find(document, "edit-registration").remark(document)
+    assert (remark and words in remark.text) == (words and True)

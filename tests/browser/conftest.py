@@ -82,12 +82,17 @@ def visit(site, chromium, contexts, visitors) -> Iterator[Callable]:
     from visitor import new_context
     from visitor import Visitor
 
+    begun = set()
+
     def window(user: str | None, width: int = 1280, script: bool = True) -> Visitor:
         kind, key = (width, script), (user, width, script)
         if kind not in contexts:
             contexts[kind] = new_context(chromium, *kind)
         if key not in visitors:
             visitors[key] = Visitor(contexts[kind], site.url, user, script)
+        elif key not in begun:
+            visitors[key].forget()
+        begun.add(key)
         return visitors[key]
 
     yield window

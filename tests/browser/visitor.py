@@ -71,6 +71,11 @@ class Visitor:
         ):
             self.complaints.append(f"{answer.status} {answer.url}")
 
+    def forget(self) -> None:
+        """Begin anew: what was typed for another test and refused does not come back."""
+        if self.script:
+            self.page.evaluate("sessionStorage.clear()")
+
     def log_in(self, user: str) -> "Visitor":
         """With the form, as people do."""
         self.go("login")

@@ -6,8 +6,8 @@ from camau.qlvbdh.acts.copies import copy_acts
 from camau.qlvbdh.acts.desk import desk_acts
 from camau.qlvbdh.acts.evidence import evidence_acts
 from camau.qlvbdh.acts.model import Act
-from camau.qlvbdh.acts.remarks import deadline_over
-from camau.qlvbdh.acts.remarks import unusual_deadline
+from camau.qlvbdh.acts.remarks import given_deadline
+from camau.qlvbdh.acts.remarks import own_deadline
 from camau.qlvbdh.assignment import handling
 from camau.qlvbdh.assignment import reminding
 from camau.qlvbdh.assignment.interfaces import IAssign
@@ -103,7 +103,7 @@ INCOMING_ACTS = (
         intake.IRegister,
         ("arrived",),
         known=_likely_area,
-        remark=deadline_over,
+        remark=own_deadline,
     ),
     Act(
         "link",
@@ -138,7 +138,7 @@ INCOMING_ACTS = (
         "camau.qlvbdh: Assign document",
         IAssign,
         condition=may_assign,
-        remark=unusual_deadline,
+        remark=given_deadline,
     ),
     Act(
         "answer-extension",
@@ -256,7 +256,7 @@ INCOMING_ACTS = (
         service.edit_registration,
         "camau.qlvbdh: Edit registration",
         intake.IEditRegistration,
-        remark=deadline_over,
+        remark=own_deadline,
     ),
     *evidence_acts("camau.qlvbdh: Edit registration", (*OPEN, "completed")),
     Act(

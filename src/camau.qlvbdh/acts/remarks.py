@@ -10,18 +10,27 @@ from camau.qlvbdh.deadlines.calendar import working_day
 from datetime import date
 
 
-def deadline_over(document) -> Remark | None:
-    """The document's own was over when it was entered."""
-    if document.due_date is None or document.due_date >= clock.today():
+def own_deadline(document) -> Remark | None:
+    """The document's own was over when it was entered, or is a day off."""
+    due = document.due_date
+    if due is None or (due >= clock.today() and is_working(due)):
         return None
-    text = _(
-        "Thời hạn của văn bản (${day}) đã qua. Nếu gõ nhầm, chọn “Sửa thông tin đăng ký”.",
-        mapping={"day": _shown(document.due_date)},
-    )
+    if due < clock.today():
+        text = _(
+            "Thời hạn của văn bản (${day}) đã qua. Nếu gõ nhầm, chọn “Sửa thông tin đăng "
+            "ký”.",
+            mapping={"day": _shown(due)},
+        )
+    else:
+        text = _(
+            "Thời hạn của văn bản (${day}) là ngày nghỉ; ngày làm việc tiếp theo là "
+            "${next}.",
+            mapping={"day": _shown(due), "next": _shown(working_day(due, 1))},
+        )
     return Remark(text, ())
 
 
-def unusual_deadline(document) -> Remark | None:
+def given_deadline(document) -> Remark | None:
     """One that was given is the leader's to set, beyond the document's or on a day off."""
     active = [one for one in Assignments(document) if one.status == ACTIVE]
     given = [date.fromisoformat(one.deadline) for one in active if one.deadline]

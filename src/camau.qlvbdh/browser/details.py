@@ -153,4 +153,4 @@ def _value(document, field: Any, text: str) -> str:
             return full_name(text)
     if IDate.providedBy(field):
         return day(text)
-    return link(text)["title"] if UID.fullmatch(text) else text
+    return str(link(text)["title"]) if UID.fullmatch(text) else text

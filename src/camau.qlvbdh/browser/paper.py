@@ -2,7 +2,7 @@
 
 from camau.qlvbdh import _
 from camau.qlvbdh import clock
-from camau.qlvbdh.acts.remarks import deadline_over
+from camau.qlvbdh.acts.remarks import own_deadline
 from camau.qlvbdh.browser import twins
 from camau.qlvbdh.browser.adding import NEW
 from camau.qlvbdh.browser.forms import AddForm
@@ -192,7 +192,7 @@ class IncomingAddForm(DocumentForm, AddForm):
             message = _("Đã lưu. Chọn “Vào sổ” để hệ thống cấp số đến.")
         words = translate(message, context=self.request)
         api.portal.show_message(words, self.request)
-        remark = deadline_over(self.added) if registered else None
+        remark = own_deadline(self.added) if registered else None
         if remark is not None:
             words = translate(remark.text, context=self.request)
             api.portal.show_message(words, self.request, "warning")

@@ -10,6 +10,7 @@ from camau.qlvbdh.organization.interfaces import ILeadershipEnded
 from camau.qlvbdh.organization.interfaces import IPersonLeft
 from camau.qlvbdh.search import records
 from camau.qlvbdh.search.lists import KEYS
+from collections.abc import Callable
 from collections.abc import Iterable
 from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
@@ -52,7 +53,7 @@ def _documents(agency: Any, *queries: dict[str, Any]) -> Iterable[Any]:
     return found.values()
 
 
-USED = {
+USED: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "subject_areas": (
         "subject_area",
         parse_area,
