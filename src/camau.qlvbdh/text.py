@@ -21,6 +21,18 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
+def name_key(name: str) -> str:
+    """A name whichever way it is typed; its marks count.
+
+    Blind to case, spaces, Unicode form and the place of the tone mark (uỷ = ủy), as
+    other systems write all of these.
+    """
+    folded = " ".join(unicodedata.normalize("NFD", name).casefold().split())
+    # Both placements of the tone become one: the mark after the second vowel.
+    moved = re.sub("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])", r"\1\3\2", folded)
+    return unicodedata.normalize("NFC", moved)
+
+
 def matches(query: str, text: str) -> bool:
     """Whether every word of ``query`` begins some word of ``text``."""
     padded = " " + " ".join(words(text))

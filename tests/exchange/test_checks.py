@@ -73,12 +73,16 @@ def test_one_name_typed_twice_gets_one_copy(numbered):
         "Ủy ban nhân dân phường Một",
         "Công ty Minh Họa",
         "UBND  phường một;",
+        "Uỷ ban Nhân dân phường Một",
+        "Công ty Minh Hoạ",
+        "Công ty Minh Hòa",
         "公司",
     ]
     act("vt", issue, numbered)
-    assert [one.name for one in Deliveries(numbered)][-3:] == [
+    assert [one.name for one in Deliveries(numbered)][-4:] == [
         "Ủy ban nhân dân phường Một",
         "Công ty Minh Họa",
+        "Công ty Minh Hòa",
         "公司",
     ]
 

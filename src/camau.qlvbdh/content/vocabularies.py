@@ -10,6 +10,7 @@ from camau.qlvbdh.content.days_off import DEFAULT_DAYS_OFF
 from camau.qlvbdh.content.days_off import valid_day_lines
 from camau.qlvbdh.content.subject_areas import DEFAULT_SUBJECT_AREAS
 from camau.qlvbdh.content.subject_areas import valid_area_lines
+from camau.qlvbdh.text import name_key
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,13 +92,6 @@ class DocumentType:
     group: str
 
 
-def _name_key(name: str) -> str:
-    folded = " ".join(unicodedata.normalize("NFD", name).casefold().split())
-    # Both placements of the tone become one: the mark after the second vowel.
-    moved = re.sub("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])", r"\1\3\2", folded)
-    return unicodedata.normalize("NFC", moved)
-
-
 def parse_type(line: str) -> DocumentType:
     """Read ``code|name|abbreviation|group``; raise ``Invalid`` saying why not."""
     parts = [unicodedata.normalize("NFC", part.strip()) for part in line.split("|")]
@@ -131,7 +125,7 @@ def valid_type_line(line: str) -> bool:
 def valid_type_lines(lines: list[str]) -> bool:
     """Constraint of the whole setting: no code and no name twice."""
     types = [parse_type(line) for line in lines]
-    for key in ({t.code for t in types}, {_name_key(t.name) for t in types}):
+    for key in ({t.code for t in types}, {name_key(t.name) for t in types}):
         if len(key) != len(types):
             raise Invalid(_("Mã và tên loại văn bản không được trùng nhau."))
     return True
@@ -199,10 +193,8 @@ def find_type_by_name(name: str) -> DocumentType | None:
     Blind to case, spaces, Unicode form and the place of the tone mark
     (uỷ = ủy), as other systems write all of these.
     """
-    key = _name_key(name)
-    return next(
-        (t for t in document_types().values() if _name_key(t.name) == key), None
-    )
+    key = name_key(name)
+    return next((t for t in document_types().values() if name_key(t.name) == key), None)
 
 
 @lru_cache(maxsize=8)

@@ -13,8 +13,13 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import successor_of
-from camau.qlvbdh.text import words
+from camau.qlvbdh.text import name_key
 from collections.abc import Iterator
+import re
+
+
+WORD = re.compile(r"\w+")
+COMMITTEE = name_key("Ủy ban nhân dân")
 
 
 def expand(document) -> list[Delivery]:
@@ -79,8 +84,8 @@ def reaches_author(deliveries: list[Delivery], document) -> bool:
 
 
 def _same(name: str) -> str:
-    """A name whichever way it is written: marks, spaces, dashes, UBND."""
-    return " ".join(words(name)).replace("uy ban nhan dan", "ubnd")
+    """A name whichever way it is written: case, spaces, dashes, UBND; marks count."""
+    return " ".join(WORD.findall(name_key(name))).replace(COMMITTEE, "ubnd")
 
 
 def _organ_ids(document) -> Iterator[str]:
