@@ -232,6 +232,18 @@ def test_what_an_answer_does(site, visit):
     facts = officer.page.locator("#ready-facts")
     expect(facts).to_contain_text("UBND tỉnh Thử nghiệm")
     expect(facts).to_contain_text("kết thúc văn bản đến")
+    expect(officer.page.locator("#checks")).to_have_count(0)
+
+
+def test_an_answer_was_begun_already(site, visit):
+    """Nobody drafts it twice without knowing; its title is no word on the document."""
+    document = site.build(processing)
+    officer = visit("cv.snv").go(document).act("answer")
+    officer.fill(title="Trả lời lần một").send()
+    officer.go(document).act("answer")
+    told = officer.page.locator("#checks")
+    expect(told).to_contain_text("Đã có dự thảo phúc đáp “Trả lời lần một” (Dự thảo)")
+    expect(officer.page.locator(".brief-remark")).to_have_count(0)
 
 
 def test_whose_work_ends_with_it(site, visit):

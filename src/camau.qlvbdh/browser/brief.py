@@ -34,6 +34,17 @@ SHOWN = {
     ),
 }
 
+NAMING = {
+    "answer",
+    "answered",
+    "answer_received",
+    "linked",
+    "copy",
+    "seal_copy",
+    "issue_copy",
+}
+"""Lines of the history that name another document, and are no word on this one."""
+
 
 class Brief(BrowserView):
     """``document/@@brief``: what one must know to do something with it."""
@@ -56,7 +67,8 @@ class Brief(BrowserView):
         """The last word that somebody left on it."""
         for line in history(self.context):
             # A step tells the symbol that was given; it stands above.
-            if line.comment.strip() not in ("", self.context.symbol):
+            known = ("", self.context.symbol)
+            if line.act not in NAMING and line.comment.strip() not in known:
                 return {
                     "who": actor_name(line.actor),
                     "at": moment(line.at),
