@@ -49,11 +49,8 @@ PEOPLED = {
 @pytest.fixture
 def integration(request: pytest.FixtureRequest) -> Layer:
     """What ``portal`` stands on; it is as it was after each test."""
-    if request.path.parent.name not in PEOPLED:
-        return request.getfixturevalue("bare")
-    # Built when it is asked for first, and kept.
-    request.getfixturevalue("peopled_session")
-    return request.getfixturevalue("peopled")
+    peopled = request.path.parent.name in PEOPLED
+    return request.getfixturevalue("peopled" if peopled else "bare")
 
 
 def pytest_configure(config: pytest.Config) -> None:

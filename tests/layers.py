@@ -9,17 +9,23 @@ from plone.testing import zodb
 
 
 class ProvinceLayer(Layer):
-    """Two agencies with their people, on top of the bare site."""
+    """Two agencies with their people, on top of the bare site.
+
+    While it is up, the layers below see its database too, so it is up for each test
+    alone; what was built stays.
+    """
 
     defaultBases = (FIXTURE,)
+    built = None
 
     def setUp(self) -> None:
-        self["zodbDB"] = zodb.stackDemoStorage(self.get("zodbDB"), name="Province")
-        with ploneSite(db=self["zodbDB"]):
-            province()
+        if self.built is None:
+            self.built = zodb.stackDemoStorage(self.get("zodbDB"), name="Province")
+            with ploneSite(db=self.built):
+                province()
+        self["zodbDB"] = self.built
 
     def tearDown(self) -> None:
-        self["zodbDB"].close()
         del self["zodbDB"]
 
 

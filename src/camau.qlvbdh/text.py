@@ -6,6 +6,7 @@ import unicodedata
 
 LETTER = str.maketrans("đĐ", "dd")
 WORD = re.compile(r"[a-z0-9]+")
+NAMED = re.compile(r"\w+")
 CODE = re.compile(r"^\[[a-z-]+\] ")
 """What machines read at the beginning of a reason."""
 
@@ -31,6 +32,14 @@ def name_key(name: str) -> str:
     # Both placements of the tone become one: the mark after the second vowel.
     moved = re.sub("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])", r"\1\3\2", folded)
     return unicodedata.normalize("NFC", moved)
+
+
+def name_words(name: str) -> str:
+    """The key of an agency's name, blind to dashes and to UBND written out, too."""
+    return " ".join(NAMED.findall(name_key(name))).replace(COMMITTEE, "ubnd")
+
+
+COMMITTEE = name_key("Ủy ban nhân dân")
 
 
 def matches(query: str, text: str) -> bool:

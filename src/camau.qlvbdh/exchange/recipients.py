@@ -13,13 +13,8 @@ from camau.qlvbdh.organization import directory
 from camau.qlvbdh.organization.lookup import agency_of
 from camau.qlvbdh.organization.lookup import get_agency
 from camau.qlvbdh.organization.lookup import successor_of
-from camau.qlvbdh.text import name_key
+from camau.qlvbdh.text import name_words
 from collections.abc import Iterator
-import re
-
-
-WORD = re.compile(r"\w+")
-COMMITTEE = name_key("Ủy ban nhân dân")
 
 
 def expand(document) -> list[Delivery]:
@@ -35,7 +30,7 @@ def expand(document) -> list[Delivery]:
         found.setdefault(delivery.recipient, delivery)
     others: dict[str, str] = {}
     for text in document.other_recipients or ():
-        others.setdefault(_same(text) or text, text)
+        others.setdefault(name_words(text) or text, text)
     for position, text in enumerate(others.values()):
         recipient = f"{OTHERS}{position:03d}"
         found[recipient] = _new(recipient, text, ON_PAPER)
@@ -69,9 +64,9 @@ def reply_to(document) -> dict[str, list[str]]:
 
 def reaches_author(deliveries: list[Delivery], document) -> bool:
     """Whether one of them goes to a document's author, or to who took its place."""
-    name = _same(document.organ_name or "")
+    name = name_words(document.organ_name or "")
     if not name or any(
-        f"{_same(one.name)} ".startswith(f"{name} ") for one in deliveries
+        f"{name_words(one.name)} ".startswith(f"{name} ") for one in deliveries
     ):
         return True
     known = reply_to(document).get("recipients", ())
@@ -81,11 +76,6 @@ def reaches_author(deliveries: list[Delivery], document) -> bool:
         # It is dissolved and nobody took its place.
         return True
     return any(one.recipient in wanted for one in deliveries)
-
-
-def _same(name: str) -> str:
-    """A name whichever way it is written: case, spaces, dashes, UBND; marks count."""
-    return " ".join(WORD.findall(name_key(name))).replace(COMMITTEE, "ubnd")
 
 
 def _organ_ids(document) -> Iterator[str]:
